@@ -1,0 +1,1 @@
+"""Helpers of the tests: browser, web server, accessibility rules, finder of writing calls."""
