@@ -1,0 +1,131 @@
+"""ID: the symbol, and what must agree with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from whereas.checks.rules import Finding, corpus_rule, file_rule
+from whereas.corpus import Corpus
+from whereas.model.registers import Registers
+from whereas.model.resolution import Resolution
+from whereas.model.symbols import format_address, format_slug, number_template
+from whereas.problems import Severity, quoted
+
+_INTERFACE = ("ar", "en", "es", "fr", "ru", "zh")
+_LISTS = ("bodies", "topics", "states", "addressees", "series", "votes", "calendar", "parallel")
+_FILES = ("data", "search", "rules", "schemas", "assets", "feed", "sitemap", "robots", "404")
+RESERVED = frozenset((*_INTERFACE, *_LISTS, *_FILES, "index"))
+"""First segments of addresses that pages of the site itself have; compared without case."""
+
+
+def expected_file(resolution: Resolution) -> str:
+    """Give the path at which a text belongs: body, session or year, slug."""
+    folder = resolution.session or resolution.adoption.date[:4]
+    name = format_slug(resolution.symbol)
+    return f"content/resolutions/{resolution.body}/{folder}/{name}.yaml"
+
+
+@file_rule("ID01", Severity.ERROR)
+def check_place(resolution: Resolution, registers: Registers) -> Iterator[Finding]:
+    """File and folder follow from the symbol.
+
+    One text has one place; a copied file with a stale symbol is caught.
+    Wrong: `A/RES/76/159` in `ga/76/A_RES_76_160.yaml`. Right: in `ga/76/A_RES_76_159.yaml`.
+    Rename the file, or correct the symbol.
+    """
+    expected = expected_file(resolution)
+    if resolution.file != expected:
+        message = f"{resolution.symbol} does not belong in this file"
+        yield ("symbol",), message, f"its place is {expected}"
+
+
+@corpus_rule("ID02", Severity.ERROR)
+def check_unique(corpus: Corpus) -> Iterator[tuple[Resolution, Finding]]:
+    """A symbol names one text, whatever its case, and is no other text's alias.
+
+    The symbol is the key of every table and the address of the page.
+    Wrong: two files with `symbol: A/RES/76/159`. Right: one.
+    Delete the copy, or correct its symbol.
+    """
+    seen: dict[str, Resolution] = {}
+    for resolution in corpus:
+        names = {format_address(name).lower() for name in (resolution.symbol, *resolution.aliases)}
+        for name in sorted(names):
+            other = seen.setdefault(name, resolution)
+            if other is not resolution:
+                message = f"{resolution.symbol} is named by another file too"
+                yield resolution, (("symbol",), message, f"see {other.file}")
+                break
+
+
+@file_rule("ID03", Severity.ERROR)
+def check_symbol(resolution: Resolution, registers: Registers) -> Iterator[Finding]:
+    """The symbol has a form that the register of bodies knows for the body.
+
+    A typing error in the key breaks every link to the text.
+    Wrong: `A/RSE/76/159`. Right: `A/RES/76/159`.
+    Write the symbol as the body prints it, or add the form to content/registers/bodies.yaml.
+    """
+    body = registers.bodies.get(resolution.body)
+    if body is None:
+        hint = f"known are {', '.join(sorted(registers.bodies))}"
+        yield ("body",), f"{quoted(resolution.body)} is not in the register of bodies", hint
+        return
+    if format_address(resolution.symbol).split("/")[0].lower() in RESERVED:
+        yield ("symbol",), f"the address {resolution.symbol} belongs to the site itself", ""
+    symbol = registers.grammar.parse_symbol(resolution.symbol)
+    if symbol is None or symbol.body != resolution.body:
+        message = f"{quoted(resolution.symbol)} is no symbol of the {body.name}"
+        yield ("symbol",), message, _suggest(resolution, registers)
+
+
+@file_rule("ID04", Severity.ERROR)
+def check_agreement(resolution: Resolution, registers: Registers) -> Iterator[Finding]:
+    """Session and number in the symbol are the text's session and number.
+
+    Two places that must agree; `A/RES/76/159` has session 76 and number 76/159.
+    Wrong: `session: 75` there. Right: `session: 76`.
+    Correct whichever of them differs from the document.
+    """
+    symbol = registers.grammar.parse_symbol(resolution.symbol)
+    if symbol is None:
+        return
+    if resolution.session is not None and symbol.session not in ("", resolution.session):
+        message = f"session {quoted(resolution.session)} is not the session of {resolution.symbol}"
+        yield ("session",), message, f"{resolution.symbol} has session {symbol.session}"
+    form = next(form for form in registers.grammar.forms() if form.name == symbol.form)
+    printed = resolution.symbol.removeprefix(form.print_as.removesuffix(number_template(form)))
+    if resolution.number not in (None, printed, symbol.number):
+        message = f"number {quoted(resolution.number)} is not the number of {resolution.symbol}"
+        yield ("number",), message, f"{resolution.symbol} has number {printed}"
+
+
+@file_rule("ID11", Severity.ERROR)
+def check_required(resolution: Resolution, registers: Registers) -> Iterator[Finding]:
+    """A text has the title, session and number that all texts of its body have.
+
+    What a body requires stands in the register of bodies; the Security Council has no titles.
+    Wrong: a text of the General Assembly without `title`. Right: with its printed title.
+    Add what the document prints.
+    """
+    body = registers.bodies.get(resolution.body)
+    for name in body.requires if body else ():
+        if getattr(resolution, name) is None:
+            yield (
+                (),
+                f"the key {quoted(name)} is missing",
+                f"every text of this body has a {name}",
+            )
+
+
+def _suggest(resolution: Resolution, registers: Registers) -> str:
+    canonical = registers.grammar.canonical(resolution.symbol)
+    if canonical != resolution.symbol:
+        return f"did you mean {canonical}?"
+    for form in registers.grammar.body_forms(resolution.body):
+        prefix = form.print_as.removesuffix(number_template(form))
+        guess = registers.grammar.parse_symbol(f"{prefix}{resolution.number}")
+        if guess and guess.body == resolution.body:
+            return f"did you mean {registers.grammar.format_symbol(guess)}?"
+    forms = [form.print_as for form in registers.grammar.body_forms(resolution.body)]
+    return f"its symbols are {', '.join(forms)}"

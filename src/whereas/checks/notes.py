@@ -1,0 +1,32 @@
+"""NOT: marks in the text and the notes they call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from whereas.checks.rules import Finding, file_rule
+from whereas.model.markup import iter_marks
+from whereas.model.registers import Registers
+from whereas.model.resolution import Resolution
+from whereas.problems import Severity
+
+
+@file_rule("NOT01", Severity.ERROR)
+def check_marks(resolution: Resolution, registers: Registers) -> Iterator[Finding]:
+    """Every mark has its note, and every note is called by a mark.
+
+    A mark lost in scanning leaves a note that nobody reaches.
+    Wrong: `[^2]` in the text and no note 2. Right: both, or neither.
+    Restore the mark where the document has it, or the note's words.
+    """
+    notes = {note.mark: note for note in resolution.notes}
+    called: set[str] = set()
+    for paragraph in resolution.paragraphs:
+        for mark, _ in iter_marks(paragraph.nodes()):
+            called.add(mark)
+            if mark not in notes:
+                yield paragraph.path, f"mark [^{mark}] has no note", "add it under notes"
+    for mark, note in notes.items():
+        if mark not in called:
+            message = f"note {mark} is called by no mark"
+            yield note.path, message, f"put [^{mark}] where the document has it"

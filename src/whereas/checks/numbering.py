@@ -1,0 +1,88 @@
+"""NUM: printed numbers of paragraphs and items, and counts against silent loss."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from whereas.checks.rules import Finding, file_rule
+from whereas.model.registers import Registers
+from whereas.model.resolution import Paragraph, Resolution
+from whereas.problems import Severity, quoted
+
+_NUMBER = re.compile(r"([0-9]+)(?: ?(bis|ter|quater))?\Z", re.ASCII)
+_LATIN = ("", "bis", "ter", "quater")
+
+
+@file_rule("NUM01", Severity.ERROR)
+def check_numbers(resolution: Resolution, registers: Registers) -> Iterator[Finding]:
+    """Operative paragraphs are numbered 1, 2, 3 without a gap; 5 bis may follow 5.
+
+    A missing number is a lost paragraph, and a number that stands twice gives two paragraphs
+    one address. Numbers that start again in each section need `numbering: by-section`.
+    Wrong: 1, 2, 4. Right: 1, 2, 3, 4.
+    Compare with the document; add what is lost or correct the number.
+    """
+    last: dict[str, tuple[int, int]] = {}
+    for paragraph in resolution.of_kind("operative"):
+        match = _NUMBER.match(paragraph.num or "")
+        if match is None:
+            continue
+        scope = (paragraph.parent or "") if resolution.numbering == "by-section" else ""
+        number = int(match[1]), _LATIN.index(match[2] or "")
+        before = last.get(scope, (0, 0))
+        expected = (before[0] + 1, 0), (before[0], before[1] + 1)
+        if number not in expected or (before[0] == 0 and number != (1, 0)):
+            yield _place(paragraph, "num"), *_say(paragraph, before)
+        last[scope] = max(before, number)
+
+
+@file_rule("NUM03", Severity.ERROR)
+def check_addresses(resolution: Resolution, registers: Registers) -> Iterator[Finding]:
+    """No two pieces of a text have one address: labels of a list do not repeat.
+
+    Addresses are made from printed labels; a label that stands twice is usually an error of
+    scanning, (a), (a) for (a), (b).
+    Wrong: two items `a` in one list. Right: `a`, `b`.
+    Correct the label.
+    """
+    seen: set[str] = set()
+    for paragraph in resolution.paragraphs:
+        if paragraph.id in seen and paragraph.kind != "operative":
+            message = f"{quoted(paragraph.num or paragraph.id)} stands twice here"
+            yield _place(paragraph, "num"), message, "labels of one list differ"
+        seen.add(paragraph.id)
+
+
+@file_rule("NUM05", Severity.ERROR)
+def check_counts(resolution: Resolution, registers: Registers) -> Iterator[Finding]:
+    """Paragraphs and notes are as many as `source.paragraphs` says.
+
+    The counts are taken from the document: a check sum against silent loss.
+    Wrong: `operative: 17` beside 16 paragraphs. Right: 17 beside 17.
+    Find what is lost, or count again.
+    """
+    counts = resolution.source.counts
+    found = {
+        "preamble": len(resolution.of_kind("preambular")),
+        "operative": len(resolution.of_kind("operative")),
+        "notes": len(resolution.notes),
+    }
+    for name, number in found.items():
+        stated = getattr(counts, name)
+        if stated not in (None, number):
+            message = f"{name}: {number} here, {stated} in the source"
+            yield ("source", "paragraphs", name), message, "look for what was lost"
+
+
+def _say(paragraph: Paragraph, before: tuple[int, int]) -> tuple[str, str]:
+    if paragraph.num == "1" and before[0]:
+        return f"number 1 again, after {before[0]}", "set numbering: by-section"
+    follows = f"after {before[0]}" if before[0] else "at the start"
+    return f"number {paragraph.num} {follows}", f"{before[0] + 1} is next"
+
+
+def _place(paragraph: Paragraph, key: str) -> tuple[str | int, ...]:
+    """Give the place of a paragraph's own key, where its words have a key of their own."""
+    last = paragraph.path[-1]
+    return (*paragraph.path[:-1], key) if last in ("text", "items") else paragraph.path

@@ -1,0 +1,44 @@
+"""REF and TOP: documents and subjects that a text names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from whereas.checks.rules import Finding, file_rule
+from whereas.model.markup import iter_link_spans
+from whereas.model.registers import Registers
+from whereas.model.resolution import Resolution
+from whereas.problems import Severity, quoted
+
+
+@file_rule("REF01", Severity.ERROR)
+def check_links(resolution: Resolution, registers: Registers) -> Iterator[Finding]:
+    """What a link names has the form of a document's symbol.
+
+    A link that the program cannot follow is worse than none.
+    Wrong: `[resolution 70/1](A/RSE/70/1)`. Right: `[resolution 70/1](A/RES/70/1)`.
+    Correct the symbol, or add its body to content/registers/bodies.yaml.
+    """
+    suffix = registers.citations.suffix
+    document = re.compile(f"{registers.citations.document}(?:{suffix})?", re.ASCII)
+    for place in resolution.places():
+        for _, _, target in iter_link_spans(place.nodes()):
+            if not registers.grammar.parse_symbol(target) and not document.fullmatch(target):
+                canonical = registers.grammar.canonical(target)
+                hint = f"did you mean {canonical}?" if canonical != target else ""
+                yield place.path, f"{quoted(target)} is no symbol of a document", hint
+
+
+@file_rule("TOP01", Severity.ERROR)
+def check_topics(resolution: Resolution, registers: Registers) -> Iterator[Finding]:
+    """Topics are keys of the register of topics.
+
+    A subject under two spellings is two subjects to a reader.
+    Wrong: `human_rights`. Right: `human-rights`.
+    Use a key of the register, or add one to content/registers/topics.yaml.
+    """
+    for position, topic in enumerate(resolution.topics):
+        if topic not in registers.topics:
+            message = f"{quoted(topic)} is not in the register of topics"
+            yield ("topics", position), message, "add it to content/registers/topics.yaml"

@@ -1,0 +1,1 @@
+"""The domain: frozen records, symbols, paragraph ids and inline markup. Touches nothing else."""

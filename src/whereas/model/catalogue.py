@@ -1,0 +1,81 @@
+"""What a run made: tables, files, packages, formats. The site learns of the data only from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FileEntry:
+    """A file of the site: path from its root, what it is called, size in bytes, SHA-256."""
+
+    path: str
+    label: str
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldEntry:
+    """A field of a table, as its Table Schema describes it; `allowed` are its only values."""
+
+    name: str
+    title: str
+    description: str
+    type: str
+    example: str
+    required: bool
+    allowed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyEntry:
+    """A foreign key: a field of this table that names a row of another."""
+
+    field: str
+    table: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableEntry:
+    """A table: its dictionary, size, first rows and files."""
+
+    name: str
+    title: str
+    description: str
+    fields: tuple[FieldEntry, ...]
+    primary_key: tuple[str, ...]
+    foreign_keys: tuple[KeyEntry, ...]
+    rows: int
+    first_rows: tuple[tuple[str, ...], ...]
+    files: tuple[FileEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PackageEntry:
+    """A data package: its name, what it holds, rows of all tables, and its files."""
+
+    name: str
+    title: str
+    rows: int
+    descriptor: FileEntry
+    archive: FileEntry
+
+
+@dataclass(frozen=True, slots=True)
+class FormatEntry:
+    """A format in which each text is offered beside its page."""
+
+    key: str
+    label: str
+    ending: str
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything that was made from the texts besides pages."""
+
+    packages: tuple[PackageEntry, ...]
+    tables: tuple[TableEntry, ...]
+    formats: tuple[FormatEntry, ...]

@@ -1,0 +1,64 @@
+"""A project: the folder people edit, with its settings and registers. Reads, never writes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from whereas.errors import ConfigurationError, ContentError
+from whereas.model.publication import Publication
+from whereas.model.registers import Registers
+from whereas.problems import Problem, Report, Severity, quoted
+from whereas.reading.publication import FILE, read_publication
+from whereas.reading.registers import read_registers
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Where a project stands, what it publishes, and its vocabularies."""
+
+    root: Path
+    publication: Publication
+    registers: Registers
+
+    @property
+    def site(self) -> Path:
+        """Give the folder of the published site."""
+        return self.root / "build" / "site"
+
+    @property
+    def pages(self) -> Path:
+        """Give the folder of the hand-written pages."""
+        return self.root / "content" / "pages"
+
+    @property
+    def settings(self) -> Path:
+        """Give the file that frames the site."""
+        return self.root / "mkdocs.yml"
+
+
+def load_project(root: Path) -> Project:
+    """Give the project at `root`.
+
+    Raises ConfigurationError when it has no settings or no content, and ContentError with the
+    problems of its settings and registers.
+    """
+    publication, problems = read_publication(root)
+    registers, more = read_registers(root)
+    if publication is None or registers is None:
+        raise ContentError(Report.of((*problems, *more), 1))
+    faults = tuple(_check_settings(publication, registers))
+    if faults:
+        raise ContentError(Report.of(faults, 1))
+    if not (root / "content" / "resolutions").is_dir():
+        raise ConfigurationError("there is no folder content/resolutions here")
+    return Project(root, publication, registers)
+
+
+def _check_settings(publication: Publication, registers: Registers) -> list[Problem]:
+    problems = []
+    if publication.language not in registers.languages:
+        message = f"{quoted(publication.language)} is not in the register of languages"
+        hint = f"it holds {', '.join(sorted(registers.languages))}"
+        problems.append(Problem(FILE, "CFG02", Severity.ERROR, message, hint, ("language",)))
+    return problems

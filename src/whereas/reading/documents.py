@@ -1,0 +1,117 @@
+"""The way of one file: bytes, text, strict YAML, schema. Gives a document or its problems."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from whereas.model.resolution import Resolution
+from whereas.problems import Problem
+from whereas.reading.characters import read_text
+from whereas.reading.files import read_bytes
+from whereas.reading.messages import describe_violations
+from whereas.reading.records import build_resolution
+from whereas.reading.schema import Scalar, load_schema, typed_keys, validator
+from whereas.reading.strict_yaml import Plain, Positions, parse_yaml
+
+# Nine digits hold every number of the formats; a longer one stays text, which a schema refuses.
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,8})\Z", re.ASCII)
+_BOOLEANS = {"true": True, "false": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A valid document: mappings, lists, text, numbers, and where each part stands."""
+
+    root: Mapping[str, Any]
+    positions: Positions
+
+
+def read_document(
+    data: bytes, file: str, schema: str
+) -> tuple[Document | None, tuple[Problem, ...]]:
+    """Read `data` by the schema named `schema`; gives the document, or None and its problems."""
+    text, problems = read_text(data, file)
+    if text is None:
+        return None, problems
+    parsed, problems = parse_yaml(text, file)
+    if parsed is None:
+        return None, problems
+    root = _typed(parsed.root, typed_keys(schema))
+    violations = validator(schema)(root)
+    found = describe_violations(violations, root, load_schema(schema), file)
+    problems = tuple(dict.fromkeys(locate(found, parsed.positions)))
+    return (None if problems else Document(root, parsed.positions)), problems
+
+
+def read_resolution(root: Path, file: str) -> tuple[Resolution | None, tuple[Problem, ...]]:
+    """Read one text of the content; gives its record, or None and its problems."""
+    document, problems = read_document(read_bytes(root, file), file, "resolution")
+    return (build_resolution(document.root, file) if document else None), problems
+
+
+def read_resolutions(
+    root: Path, files: Iterable[str]
+) -> tuple[tuple[Resolution, ...], tuple[Problem, ...]]:
+    """Read texts of the content; give the records of the valid ones and all problems."""
+    resolutions: list[Resolution] = []
+    problems: list[Problem] = []
+    for file in files:
+        resolution, found = read_resolution(root, file)
+        problems += found
+        if resolution is not None:
+            resolutions.append(resolution)
+    return tuple(resolutions), tuple(problems)
+
+
+def locate_in_files(root: Path, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Give problems that name a path in the YAML with line and column, by reading again.
+
+    Positions are not kept with the records: they are as large, and few texts have problems.
+    """
+    positions: dict[str, Positions] = {}
+    for problem in problems:
+        if problem.line:
+            yield problem
+            continue
+        if problem.file not in positions:
+            text, _ = read_text(read_bytes(root, problem.file), problem.file)
+            parsed, _ = parse_yaml(text or "", problem.file)
+            positions[problem.file] = parsed.positions if parsed else {}
+        yield from locate([problem], positions[problem.file])
+
+
+def locate(problems: Iterable[Problem], positions: Positions) -> Iterator[Problem]:
+    """Give problems with line and column; a path that is not there counts as its holder."""
+    for problem in problems:
+        path = problem.path
+        if problem.key and (*path, None) in positions:
+            yield problem.at(*positions[*path, None])
+            continue
+        while path and path not in positions:
+            path = path[:-1]
+        yield problem.at(*positions.get(path, (1, 1)))
+
+
+def _typed(value: Any, typed: Mapping[str, Scalar], key: str = "") -> Any:
+    """Give the value with the numbers and truth values that its schema asks for."""
+    if isinstance(value, dict):
+        return {name: _typed(inner, typed, name) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_typed(inner, typed, key) for inner in value]
+    if not isinstance(value, Plain):
+        return value
+    return _scalar(value, typed.get(key))
+
+
+def _scalar(value: Plain, kind: Scalar | None) -> str | int | bool | None:
+    if not value:
+        return None
+    if kind is int and _INTEGER.match(value):
+        return int(value)
+    if kind is bool:
+        return _BOOLEANS.get(value, str(value))
+    return str(value)

@@ -1,0 +1,99 @@
+"""The files of `content/`: which there are, which may not be there, and their bytes.
+
+Links and special files are refused before they are opened: a link would publish what lies
+outside, and a pipe would never end.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from whereas.errors import EnvironmentFault
+from whereas.problems import Problem, Severity
+
+MAX_PATH = 200
+"""Bytes of a path within the project: longer ones cannot be checked out on every system."""
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z", re.ASCII)
+
+
+def find_texts(root: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    """Give the YAML files under `content/resolutions`, sorted, and what may not be there.
+
+    Paths are relative to `root`, with `/`.
+    """
+    files: list[str] = []
+    problems: list[Problem] = []
+    for entry in _walk(root / "content" / "resolutions"):
+        name = Path(entry.path).relative_to(root).as_posix()
+        problem = _check_entry(entry, name)
+        if problem:
+            problems.append(problem)
+        else:
+            files.append(name)
+    problems.extend(_check_case(files))
+    return tuple(sorted(files)), tuple(problems)
+
+
+def read_bytes(root: Path, file: str) -> bytes:
+    """Give the bytes of a file; raises EnvironmentFault where the machine does not let us."""
+    try:
+        descriptor = os.open(root / file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+        with os.fdopen(descriptor, "rb") as stream:
+            return stream.read()
+    except OSError as error:
+        raise EnvironmentFault(f"{file} cannot be read: {error.strerror}") from error
+
+
+def _walk(folder: Path) -> Iterator[os.DirEntry[str]]:
+    """Give everything below `folder` but its real folders, sorted."""
+    try:
+        with os.scandir(folder) as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise EnvironmentFault(f"{folder.name} cannot be read: {error.strerror}") from error
+    for entry in found:
+        if entry.is_dir(follow_symlinks=False) and not entry.name.endswith((".yaml", ".yml")):
+            yield from _walk(Path(entry.path))
+        else:
+            yield entry
+
+
+def _check_entry(entry: os.DirEntry[str], name: str) -> Problem | None:
+    mode = entry.stat(follow_symlinks=False).st_mode
+    if stat.S_ISLNK(mode):
+        return _problem(name, "FILE01", "a symbolic link", "put the file itself here")
+    if not stat.S_ISREG(mode):
+        return _problem(name, "FILE02", "not a regular file", "delete it")
+    if entry.name.endswith(".yml"):
+        return _problem(name, "FILE04", "the ending .yml", "rename it to .yaml")
+    if not entry.name.endswith(".yaml"):
+        return _problem(name, "FILE05", "a file that is no text of the content", "delete it")
+    if len(os.fsencode(name)) > MAX_PATH or not _NAME.match(entry.name):
+        hint = "use letters, digits, dots, hyphens and underscores"
+        return _problem(name, "FILE06", "a name that not every system can hold", hint)
+    if mode & 0o111 and os.name == "posix":
+        return _problem(name, "FILE07", "the file may be executed", "chmod a-x")
+    return None
+
+
+def _check_case(files: list[str]) -> Iterator[Problem]:
+    """Report names that differ only in case or Unicode form: one file on some systems."""
+    seen: dict[str, str] = {}
+    for name in files:
+        folded = unicodedata.normalize("NFC", name).casefold()
+        if folded in seen:
+            message = f"the name differs from {seen[folded]} only in case"
+            yield _problem(name, "FILE06", message, "rename one of them")
+        seen.setdefault(folded, name)
+
+
+def _problem(file: str, rule: str, message: str, hint: str) -> Problem:
+    return Problem(file, rule, Severity.ERROR, message, hint, line=1, column=1)

@@ -1,0 +1,171 @@
+"""A document against its JSON Schema: jsonschema_rs as engine, jsonschema as the reference.
+
+Both give the same places and keywords (a test compares them); the reference serves where the
+engine has no wheel. No `$ref` leaves the schema; of all formats only `date` is used.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from whereas.errors import BrokenPromise
+from whereas.problems import Path
+from whereas.resources import data_file
+
+try:
+    import jsonschema_rs
+except ImportError:  # no wheel for this platform
+    jsonschema_rs = None  # type: ignore[assignment]  # absence is what `engine()` asks for
+
+Scalar = type[int] | type[bool]
+_SCALARS: dict[str, Scalar] = {"integer": int, "boolean": bool}
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One thing a schema forbids: where, by which keyword, and what the keyword asks for.
+
+    `names` are keys: the unknown ones of `additionalProperties`, the missing of `required`.
+    """
+
+    path: Path
+    keyword: str
+    expected: Any
+    names: tuple[str, ...] = ()
+
+
+Validator = Callable[[Any], Iterator[Violation]]
+
+
+@functools.cache
+def load_schema(name: str) -> Mapping[str, Any]:
+    """Give the schema `name`, such as `resolution`; raises EnvironmentFault if it is missing."""
+    path = data_file("schemas", f"{name}.schema.json")
+    schema: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return schema
+
+
+@functools.cache
+def validator(name: str) -> Validator:
+    """Give the validator of the schema `name`: the engine where it is installed."""
+    if jsonschema_rs is not None:
+        return engine(name)
+    from whereas.reading.schema_reference import reference
+
+    return reference(name)
+
+
+def engine(name: str) -> Validator:
+    """Give the validator by jsonschema_rs."""
+    schema = load_schema(name)
+    compiled = jsonschema_rs.Draft202012Validator(
+        dict(schema),
+        validate_formats=True,
+        retriever=_refuse,
+        pattern_options=jsonschema_rs.RegexOptions(),
+    )
+
+    def validate(document: Any) -> Iterator[Violation]:
+        for error in compiled.iter_errors(document):
+            path = tuple(error.instance_path)
+            keyword = str(error.schema_path[-1]) if error.schema_path else "false"
+            yield from describe(schema, path, tuple(error.schema_path), keyword, document)
+
+    return validate
+
+
+@functools.cache
+def typed_keys(name: str) -> Mapping[str, Scalar]:
+    """Give the keys whose scalars are numbers or truth values everywhere in the schema.
+
+    A plain scalar is text unless its place allows only an integer or a boolean. No key may
+    mean text at one place and a number at another; raises BrokenPromise if one does.
+    """
+    kinds: dict[str, set[str]] = {}
+    for key, subschema in _iter_properties(load_schema(name)):
+        kinds.setdefault(key, set()).add(_scalar_kind(load_schema(name), subschema))
+    typed: dict[str, Scalar] = {}
+    for key, found in kinds.items():
+        scalars = found - {""}
+        if scalars & _SCALARS.keys():
+            if len(scalars) > 1:
+                raise BrokenPromise(f"schema {name}: {key} is a number here and text there")
+            typed[key] = _SCALARS[scalars.pop()]
+    return typed
+
+
+def describe(
+    schema: Any, path: Path, where: tuple[Any, ...], keyword: str, document: Any
+) -> Iterator[Violation]:
+    """Give what one error of an engine says, the same for both engines.
+
+    `path` leads to the value, `where` through the schema to the keyword.
+    """
+    holder = _resolve(schema, where[:-1])
+    expected = holder.get(keyword) if isinstance(holder, Mapping) else None
+    value = _value(document, path)
+    if keyword == "additionalProperties":
+        known = holder.get("properties", {}).keys()
+        patterns = [re.compile(p, re.ASCII) for p in holder.get("patternProperties", {})]
+        unknown = (k for k in value if k not in known and not any(p.search(k) for p in patterns))
+        yield Violation(path, keyword, tuple(known), tuple(unknown))
+    elif keyword == "required":
+        yield Violation(path, keyword, None, tuple(k for k in expected or () if k not in value))
+    else:
+        yield Violation(path, keyword, expected)
+
+
+def _resolve(schema: Any, where: Iterable[Any]) -> Any:
+    """Follow the path of an error through the schema, stepping over `$ref`."""
+    here = schema
+    for step in where:
+        if step == "$ref":
+            here = _target(schema, here)
+            continue
+        if isinstance(here, Mapping) and step not in here and "$ref" in here:
+            here = _target(schema, here)
+        here = here[step]
+    return _target(schema, here) if isinstance(here, Mapping) and "$ref" in here else here
+
+
+def _target(schema: Any, holder: Mapping[str, Any]) -> Any:
+    here = schema
+    for step in holder["$ref"].removeprefix("#/").split("/"):
+        here = here[step]
+    return here
+
+
+def _value(document: Any, path: Path) -> Any:
+    for step in path:
+        document = document[step]
+    return document
+
+
+def _iter_properties(schema: Any) -> Iterator[tuple[str, Any]]:
+    if isinstance(schema, Mapping):
+        for key, value in schema.items():
+            if key == "properties" and isinstance(value, Mapping):
+                yield from value.items()
+            yield from _iter_properties(value)
+    elif isinstance(schema, list):
+        for value in schema:
+            yield from _iter_properties(value)
+
+
+def _scalar_kind(schema: Any, subschema: Any) -> str:
+    """Give integer, boolean or text for a place of scalars, and nothing for lists and mappings."""
+    if "$ref" in subschema:
+        return _scalar_kind(schema, _target(schema, subschema))
+    kind = subschema.get("type")
+    if isinstance(kind, str):
+        return "" if kind in ("object", "array") else kind
+    return "text"
+
+
+def _refuse(uri: str) -> Any:
+    raise BrokenPromise(f"a schema refers to {uri}, outside itself")

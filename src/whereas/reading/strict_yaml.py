@@ -1,0 +1,208 @@
+"""A strict subset of YAML, read from the events of PyYAML's C parser, with positions.
+
+Only mappings with text keys, lists and scalars; every scalar is text. No anchors, aliases, tags,
+directives, merge keys, repeated keys or second documents. Depth and size are limited while the
+events come, since the parser itself takes quadratic time on deep nesting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from whereas.errors import EnvironmentFault
+from whereas.problems import Path, Problem, Severity, quoted
+from whereas.reading.characters import iter_forbidden
+
+MAX_DEPTH = 16
+"""Nesting of the deepest real structure (annex, part, article, list in list) is 11."""
+MAX_NODES = 50_000
+"""The longest official text measured has 6,000 nodes."""
+MAX_KEY = 64
+
+Positions = dict[tuple[str | int | None, ...], tuple[int, int]]
+"""Line and column of each value by its path; of a key by its path with None at the end."""
+
+
+class Plain(str):
+    """A scalar written without quotes: the schema may find a number or a truth value in it."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class YamlDocument:
+    """What a file holds (mappings, lists, text) and where each part stands."""
+
+    root: Mapping[str, Any]
+    positions: Positions
+
+
+class _Refusal(Exception):
+    def __init__(self, mark: Any, rule: str, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.line, self.column = mark.line + 1, mark.column + 1
+        self.rule, self.message, self.hint = rule, message, hint
+
+
+@dataclass(slots=True)
+class _Level:
+    """A mapping or list under construction. `key` waits for its value in a mapping."""
+
+    value: Any
+    path: Path
+    key: str | None = None
+
+
+@dataclass(slots=True)
+class _Builder:
+    positions: Positions = field(default_factory=dict)
+    stack: list[_Level] = field(default_factory=list)
+    root: Any = None
+    nodes: int = 0
+    documents: int = 0
+
+
+def parse_yaml(text: str, file: str) -> tuple[YamlDocument | None, tuple[Problem, ...]]:
+    """Give the document of `text`, or None with the problem that stopped the reading.
+
+    Raises `EnvironmentFault` when PyYAML was built without its C parser: the pure one differs
+    from it and takes ten times as long.
+    """
+    if not hasattr(yaml, "CSafeLoader"):
+        raise EnvironmentFault("PyYAML lacks its C parser (libyaml); install a wheel that has it")
+    builder = _Builder()
+    try:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            _take(builder, event)
+    except _Refusal as refusal:
+        place = (refusal.line, refusal.column)
+        return None, (_problem(file, place, refusal.rule, refusal.message, refusal.hint),)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        message, hint = _explain(str(error.problem or error.context or "not YAML"), text, place)
+        return None, (_problem(file, place, "YAML20", message, hint),)
+    except yaml.YAMLError as error:
+        return None, (_problem(file, (1, 1), "YAML20", str(error).split("\n")[0], ""),)
+    if builder.root is None:
+        return None, (_problem(file, (1, 1), "YAML01", "the file is empty", ""),)
+    return YamlDocument(builder.root, builder.positions), ()
+
+
+def _problem(file: str, place: tuple[int, int], rule: str, message: str, hint: str) -> Problem:
+    return Problem(file, rule, Severity.ERROR, message, hint, line=place[0], column=place[1])
+
+
+def _explain(problem: str, text: str, place: tuple[int, int]) -> tuple[str, str]:
+    """Give message and hint for a fault of syntax, in an editor's words."""
+    if "mapping values are not allowed" in problem:
+        return (
+            "a colon and space inside a value without quotes",
+            "put the value in quotes, or use >- and the next line",
+        )
+    line = text.split("\n")[place[0] - 1] if place[0] <= text.count("\n") + 1 else ""
+    if line[place[1] - 1 : place[1]] == "\t":
+        return "a tab where spaces must stand", "indent with spaces"
+    if "did not find expected" in problem or "could not find expected" in problem:
+        return problem, "look at the indentation and the line before"
+    if "cannot start any token" in problem:
+        return "a value may not begin with this character", "put the value in quotes"
+    return problem, ""
+
+
+def _take(builder: _Builder, event: Any) -> None:
+    """Let one event grow the document, or refuse it."""
+    if isinstance(event, yaml.ScalarEvent):
+        _count(builder, event)
+        _scalar(builder, event)
+    elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+        _count(builder, event)
+        _open(builder, event)
+    elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+        builder.stack.pop()
+    elif isinstance(event, yaml.DocumentStartEvent):
+        builder.documents += 1
+        if builder.documents > 1:
+            raise _Refusal(event.start_mark, "YAML02", "second document in one file")
+        if event.version or event.tags:
+            raise _Refusal(event.start_mark, "YAML03", "a % directive")
+    elif isinstance(event, yaml.AliasEvent):
+        message = f"alias {quoted(event.anchor)}"
+        raise _Refusal(event.start_mark, "YAML04", message, "write the value out")
+
+
+def _count(builder: _Builder, event: Any) -> None:
+    builder.nodes += 1
+    if builder.nodes > MAX_NODES:
+        raise _Refusal(event.start_mark, "YAML09", f"more than {MAX_NODES} values")
+    if event.anchor is not None:
+        raise _Refusal(event.start_mark, "YAML04", f"anchor {quoted(event.anchor)}", "delete it")
+    # "!" is what the parser gives a quoted scalar: no tag at all.
+    if event.tag is not None and not (event.tag == "!" and isinstance(event, yaml.ScalarEvent)):
+        raise _Refusal(event.start_mark, "YAML05", f"tag {quoted(event.tag)}", "delete it")
+
+
+def _scalar(builder: _Builder, event: Any) -> None:
+    level = builder.stack[-1] if builder.stack else None
+    if level is not None and isinstance(level.value, dict) and level.key is None:
+        _key(builder, level, event)
+        return
+    # Only an escape in double quotes can still bring in what the characters were checked for.
+    if event.style == '"':
+        for _, rule, words in iter_forbidden(event.value):
+            raise _Refusal(event.start_mark, rule, f"{words}, written as an escape")
+    value = Plain(event.value) if event.implicit[0] else event.value
+    _place(builder, value, event)
+
+
+def _key(builder: _Builder, level: _Level, event: Any) -> None:
+    key = event.value
+    if key == "<<" and event.implicit[0]:
+        raise _Refusal(event.start_mark, "YAML04", "merge key <<", "write the values out")
+    if len(key) > MAX_KEY:
+        raise _Refusal(event.start_mark, "YAML06", f"key of {len(key)} characters")
+    if key in level.value:
+        raise _Refusal(event.start_mark, "YAML07", f"key {quoted(key)} stands twice", "keep one")
+    level.key = key
+    builder.positions[(*level.path, key, None)] = _mark(event)
+
+
+def _open(builder: _Builder, event: Any) -> None:
+    if len(builder.stack) >= MAX_DEPTH:
+        raise _Refusal(event.start_mark, "YAML08", f"nested deeper than {MAX_DEPTH}")
+    level = builder.stack[-1] if builder.stack else None
+    if level is not None and isinstance(level.value, dict) and level.key is None:
+        raise _Refusal(event.start_mark, "YAML06", "a key must be text")
+    value: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
+    path = _place(builder, value, event)
+    builder.stack.append(_Level(value, path))
+
+
+def _place(builder: _Builder, value: Any, event: Any) -> Path:
+    """Put a value where it belongs and remember its position; give its path."""
+    if not builder.stack:
+        if not isinstance(value, dict):
+            hint = "begin with format: resolution/1"
+            raise _Refusal(event.start_mark, "YAML10", "the file must be a mapping", hint)
+        builder.root = value
+        builder.positions[()] = _mark(event)
+        return ()
+    level = builder.stack[-1]
+    if isinstance(level.value, list):
+        path = (*level.path, len(level.value))
+        level.value.append(value)
+    else:
+        key = level.key or ""
+        path = (*level.path, key)
+        level.value[key] = value
+        level.key = None
+    builder.positions[path] = _mark(event)
+    return path
+
+
+def _mark(event: Any) -> tuple[int, int]:
+    return event.start_mark.line + 1, event.start_mark.column + 1
