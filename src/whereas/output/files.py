@@ -1,0 +1,114 @@
+"""Single files and trees outside the staged site, each replaced in one step.
+
+`place_file` is the one function that opens a file for writing; staging uses it as well.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import mkstemp
+
+from whereas.output.faults import os_faults
+from whereas.output.paths import Claims
+
+Data = bytes | Iterable[bytes]
+"""What a file holds: all of it, or its parts in order."""
+
+FILE_MODE = 0o644
+FOLDER_MODE = 0o755
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file that was written: its path with `/`, its size in bytes, its SHA-256 in hex."""
+
+    path: str
+    bytes: int
+    sha256: str
+
+
+def write_file(path: Path, data: Data) -> None:
+    """Write one file in one step, keeping the mode of a file that is replaced.
+
+    Missing folders are made. Raises `EnvironmentFault` with the old file as it was.
+    """
+    with os_faults(f"cannot write {path}"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, data, _mode_of(path))
+
+
+def write_tree(folder: Path, files: Iterable[tuple[str, Data]]) -> tuple[str, ...]:
+    """Write files below `folder`, each in one step; gives the paths that changed, sorted.
+
+    A file that already holds the same bytes is not touched, so that watchers stay quiet;
+    files of others stay. Raises `EnvironmentFault`, `BrokenPromise` for a path not allowed.
+    """
+    claims, changed = Claims(), []
+    for path, data in files:
+        claims.claim(path)
+        place = folder / path
+        with os_faults(f"cannot write {place}"):
+            if isinstance(data, bytes) and holds(place, data):
+                continue
+            make_folders(folder, path)
+            _replace(place, data, FILE_MODE)
+        changed.append(path)
+    return tuple(sorted(changed))
+
+
+def place_file(place: Path, data: Data, mode: int = FILE_MODE) -> tuple[int, str]:
+    """Write a file that must not exist yet; gives its size in bytes and its SHA-256 in hex.
+
+    Raises OSError. The umask has no say in `mode`.
+    """
+    digest, size = hashlib.sha256(), 0
+    with place.open("xb") as file:
+        for part in (data,) if isinstance(data, bytes) else data:
+            file.write(part)
+            digest.update(part)
+            size += len(part)
+    place.chmod(mode)
+    return size, digest.hexdigest()
+
+
+def make_folders(root: Path, path: str) -> None:
+    """Make the folders of `path` below `root`, mode 0755 whatever the umask."""
+    folder = root
+    for segment in ["", *path.split("/")[:-1]]:
+        folder = folder / segment
+        with suppress(FileExistsError):
+            folder.mkdir(parents=not segment)
+            folder.chmod(FOLDER_MODE)
+
+
+def holds(place: Path, data: bytes) -> bool:
+    """Tell whether `place` is a plain file with mode 0644 that holds exactly `data`."""
+    try:
+        found = place.lstat()
+        if not stat.S_ISREG(found.st_mode) or stat.S_IMODE(found.st_mode) != FILE_MODE:
+            return False
+        return found.st_size == len(data) and place.read_bytes() == data
+    except OSError:
+        return False
+
+
+def _replace(path: Path, data: Data, mode: int) -> None:
+    descriptor, name = mkstemp(prefix=f".{path.name[:100]}.", dir=path.parent)
+    os.close(descriptor)
+    beside = Path(name)
+    try:
+        beside.unlink()
+        place_file(beside, data, mode)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _mode_of(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode) if path.exists() else FILE_MODE
