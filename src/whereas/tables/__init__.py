@@ -1,0 +1,1 @@
+"""The data: rows, table schemas, writers, packages. The only room that imports frictionless."""
