@@ -9,6 +9,7 @@ from whereas.errors import ConfigurationError, ContentError
 from whereas.model.publication import Publication
 from whereas.model.registers import Registers
 from whereas.problems import Problem, Report, Severity, quoted
+from whereas.reading.documents import locate_in_files
 from whereas.reading.publication import FILE, read_publication
 from whereas.reading.registers import read_registers
 
@@ -47,9 +48,8 @@ def load_project(root: Path) -> Project:
     registers, more = read_registers(root)
     if publication is None or registers is None:
         raise ContentError(Report.of((*problems, *more), 1))
-    faults = tuple(_check_settings(publication, registers))
-    if faults:
-        raise ContentError(Report.of(faults, 1))
+    if faults := _check_settings(publication, registers):
+        raise ContentError(Report.of(locate_in_files(root, faults), 1))
     if not (root / "content" / "resolutions").is_dir():
         raise ConfigurationError("there is no folder content/resolutions here")
     return Project(root, publication, registers)

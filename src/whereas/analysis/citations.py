@@ -85,8 +85,10 @@ class CitationFinder:
             start = match.start()
             for printed in _DOUBLE.split(match[0]):
                 symbol = printed.rstrip(".")
-                cited = self._registers.grammar.canonical(symbol)
-                yield Citation(start, start + len(symbol), symbol, cited, None, "symbol")
+                # Every symbol has a number: "A/B" in prose is none.
+                if any(character.isdigit() for character in symbol):
+                    cited = self._registers.grammar.canonical(symbol)
+                    yield Citation(start, start + len(symbol), symbol, cited, None, "symbol")
                 start += len(printed) + 1
 
     def _prose(self, text: str, body: str, language: str) -> Iterator[Citation]:

@@ -77,7 +77,9 @@ def _kind(
     names = [kinds] if isinstance(kinds, str) else list(kinds)
     wanted = " or ".join(_KINDS.get(name, name) for name in names)
     if value is None:
-        message, hint = f"{_name(violation.path)} has no value", f"write {wanted}"
+        message = f"{_name(violation.path)} has no value"
+        key = violation.path[-1] if violation.path else ""
+        hint = _example(schema, str(key)) or f"write {wanted}"
     else:
         message = f"{_name(violation.path)} must be {wanted}, not {_call(value)}"
         hint = "delete the quotes" if _quoted_number(names, value) else ""

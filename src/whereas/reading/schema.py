@@ -72,7 +72,7 @@ def engine(name: str) -> Validator:
 
     def validate(document: Any) -> Iterator[Violation]:
         for error in compiled.iter_errors(document):
-            path = tuple(error.instance_path)
+            path = _keyed(document, error.instance_path)
             keyword = str(error.schema_path[-1]) if error.schema_path else "false"
             yield from describe(schema, path, tuple(error.schema_path), keyword, document)
 
@@ -138,6 +138,15 @@ def _target(schema: Any, holder: Mapping[str, Any]) -> Any:
     for step in holder["$ref"].removeprefix("#/").split("/"):
         here = here[step]
     return here
+
+
+def _keyed(document: Any, path: Iterable[str | int]) -> Path:
+    """Give the engine's path with keys as text: it makes a number of a key such as 1."""
+    steps: list[str | int] = []
+    for step in path:
+        steps.append(str(step) if isinstance(document, Mapping) else step)
+        document = document[steps[-1]]
+    return tuple(steps)
 
 
 def _value(document: Any, path: Path) -> Any:

@@ -109,6 +109,8 @@ def _explain(problem: str, text: str, place: tuple[int, int]) -> tuple[str, str]
         return "a tab where spaces must stand", "indent with spaces"
     if "did not find expected" in problem or "could not find expected" in problem:
         return problem, "look at the indentation and the line before"
+    if "unexpected end of stream" in problem:
+        return "the file ends inside a value in quotes or brackets", "close it"
     if "cannot start any token" in problem:
         return "a value may not begin with this character", "put the value in quotes"
     return problem, ""

@@ -1,0 +1,1 @@
+"""A `Report` becomes lines for a reader or a program. Prints nothing itself."""

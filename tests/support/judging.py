@@ -1,0 +1,64 @@
+"""Judge a text as `whereas check` does, without a project around it."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from whereas.checks.identity import expected_file
+from whereas.checks.rules import check_corpus
+from whereas.corpus import build_corpus
+from whereas.model.registers import Registers
+from whereas.model.resolution import Resolution
+from whereas.problems import Problem, Report
+from whereas.reading.documents import locate, read_document
+from whereas.reading.records import build_resolution
+from whereas.reading.registers import read_registers
+from whereas.reading.strict_yaml import Positions
+
+SOMEWHERE = "content/resolutions/ga/99/A_RES_99_7.yaml"
+_AT = re.compile(rb"\A# at: (\S+)\n")
+
+
+@functools.cache
+def registers() -> Registers:
+    """Give the program's own registers."""
+    with TemporaryDirectory() as empty:
+        found, problems = read_registers(Path(empty))
+    assert found is not None, problems
+    return found
+
+
+def read_text(data: bytes, file: str = SOMEWHERE) -> Resolution:
+    """Give the record of a text that has to be valid."""
+    document, problems = read_document(data, file, "resolution")
+    assert document is not None, problems
+    return build_resolution(document.root, file)
+
+
+def judge(files: Iterable[bytes]) -> Report:
+    """Give the report on texts that stand where their symbols say.
+
+    A first line `# at: PATH` says where a text stands instead.
+    """
+    problems: list[Problem] = []
+    resolutions: list[Resolution] = []
+    positions: dict[str, Positions] = {}
+    count = 0
+    for data in files:
+        count += 1
+        at = _AT.match(data)
+        file = at[1].decode() if at else SOMEWHERE
+        document, found = read_document(data, file, "resolution")
+        if document is not None and not at:
+            file = expected_file(build_resolution(document.root, file))
+        problems += found
+        if document is not None:
+            resolutions.append(build_resolution(document.root, file))
+            positions[file] = document.positions
+    for problem in check_corpus(build_corpus(resolutions, registers())):
+        problems += locate([problem], positions[problem.file])
+    return Report.of(problems, count)

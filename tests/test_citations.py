@@ -1,0 +1,130 @@
+"""Citations in prose and as symbols, and openings; with the official copy where it is at hand."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from support.judging import read_text, registers
+from whereas.analysis.citations import CitationFinder
+from whereas.analysis.openings import OpeningFinder
+from whereas.analysis.texts import TextReader
+from whereas.model.markup import parse_markup
+
+FINDER = CitationFinder(registers())
+OPENINGS = OpeningFinder(registers())
+
+PROSE = [
+    ("ga", "its resolution 70/1 of 25 September 2015,", [("A/RES/70/1", "2015-09-25")]),
+    ("sc", "General Assembly resolution 1514 (XV)", [("A/RES/1514 (XV)", None)]),
+    (
+        "ga",
+        "its resolutions 2453 A (XXIII) of 20 December 1968, 37/90 of 10 December 1982 and 72/79,",
+        [
+            ("A/RES/2453 A (XXIII)", "1968-12-20"),
+            ("A/RES/37/90", "1982-12-10"),
+            ("A/RES/72/79", None),
+        ],
+    ),
+    (
+        "ga",
+        "Human Rights Council resolution 47/9 of 12 July 2021",
+        [("A/HRC/RES/47/9", "2021-07-12")],
+    ),
+    ("hrc", "its resolution 47/9", [("A/HRC/RES/47/9", None)]),
+    ("ga", "Security Council resolution 1325 (2000)", [("S/RES/1325 (2000)", None)]),
+    ("ga", "resolution 2000/22 of 18 August 2000", [(None, "2000-08-18")]),
+    ("ga", "Economic and Social Council resolution 1996/31", [("E/RES/1996/31", None)]),
+    ("ga", "Resolution 217 A (III), annex", [("A/RES/217 A (III)", None)]),
+    ("ga", "decision 31/424", [("A/DEC/31/424", None)]),
+    ("ga", "resolution 70/1/2 or 70/1", []),
+    ("ga", "a resolution of 70 States, 1 of them", []),
+]
+SYMBOLS = [
+    (
+        "See E/CN.4/2001/2-E/CN.4/Sub.2/2000/46, chap. II.",
+        ["E/CN.4/2001/2", "E/CN.4/Sub.2/2000/46"],
+    ),
+    ("(A/73/L.6 and A/73/L.6/Add.1)", ["A/73/L.6", "A/73/L.6/Add.1"]),
+    ("A/CONF.157/24 (Part I), chap. III.", ["A/CONF.157/24 (Part I)"]),
+    ("A/68/49 (Vol. I), S/2002/515.", ["A/68/49 (Vol. I)", "S/2002/515"]),
+    ("A/RES/2758(XXVI) and A/RES/68/247B", ["A/RES/2758 (XXVI)", "A/RES/68/247 B"]),
+    ("and/or A/B and km/h", []),
+]
+
+
+@pytest.mark.parametrize(("body", "text", "expected"), PROSE)
+def test_prose(body: str, text: str, expected: list[tuple[str | None, str | None]]) -> None:
+    found = FINDER.find(parse_markup(text), body, "en")
+    assert [(citation.cited, citation.date) for citation in found] == expected
+    assert all(text[c.start : c.end] == c.printed and c.via == "prose" for c in found)
+
+
+@pytest.mark.parametrize(("text", "expected"), SYMBOLS)
+def test_symbols(text: str, expected: list[str]) -> None:
+    found = FINDER.find(parse_markup(text), "ga", "en")
+    assert [citation.cited for citation in found] == expected
+    assert all(text[c.start : c.end] == c.printed and c.via == "symbol" for c in found)
+
+
+def test_a_link_by_hand_goes_before_the_rules() -> None:
+    nodes = parse_markup("see [resolution 70/1](A/RES/70/2) and resolution 70/3")
+    found = FINDER.find(nodes, "ga", "en")
+    assert [(c.cited, c.via) for c in found] == [("A/RES/70/2", "link"), ("A/RES/70/3", "prose")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Recalling also its resolution", "Recalling also"),
+        ("Deeply concerned about", "Deeply concerned"),
+        ("Recalling, in this regard, the", "Recalling"),
+        ("Recallingly", None),
+        ("A wise saying", None),
+    ],
+)
+def test_openings_of_the_preamble(text: str, words: str | None) -> None:
+    opening = OPENINGS.match(text, "preamble", "en")
+    assert (opening and opening.words) == words
+
+
+def test_openings_of_the_operative_part() -> None:
+    opening = OPENINGS.match("Decides to remain actively seized of it", "operative", "en")
+    assert opening is not None
+    assert (opening.words, opening.form.lemma) == ("Decides", "remain-seized")
+    once_again = OPENINGS.match("Once again strongly urges all States", "operative", "en")
+    assert once_again is not None
+    assert once_again.words == "Once again strongly urges"
+    assert OPENINGS.match("Recalling", "operative", "en") is None
+    assert OPENINGS.match("Rappelant", "preamble", "fr") is None
+
+
+def test_the_seed_opens_as_the_official_copy_does(root: Path, corpus: Path) -> None:
+    file = "content/resolutions/ga/76/A_RES_76_159.yaml"
+    text = TextReader(registers()).read(read_text((root / file).read_bytes(), file))
+    official = corpus / "akn4un" / "76session" / "English" / "A_RES_76_159-2119201E.xml"
+    pattern = r'<p xml:space="preserve">\s*<span class="italic">(.*?)</span>'
+    spans = re.findall(pattern, official.read_text(encoding="utf-8"), re.DOTALL)
+    italics = [" ".join(span.split()) for span in spans]
+    assert [opening.words for opening in text.openings.values()] == italics[1:]
+    assert italics[0] == "The General Assembly"
+    assert len(italics) == 33
+
+
+def test_the_seed_has_the_words_of_the_official_copy(root: Path, corpus: Path) -> None:
+    file = "content/resolutions/ga/76/A_RES_76_159.yaml"
+    resolution = read_text((root / file).read_bytes(), file)
+    official = corpus / "akn4un" / "76session" / "English" / "A_RES_76_159-2119201E.xml"
+    xml = re.sub(
+        r"<authorialNote.*?</authorialNote>", "", official.read_text("utf-8"), flags=re.DOTALL
+    )
+    paragraphs = re.findall(r"<p[ >](?:[^<]*>)?(.*?)</p>", xml, re.DOTALL)
+    straight = str.maketrans("“”’\u00a0", '""\' ')
+    theirs = {
+        " ".join(re.sub(r"<[^>]*>", "", words).split()).translate(straight) for words in paragraphs
+    }
+    ours = [p.text() for p in resolution.paragraphs if p.kind in ("preambular", "operative")]
+    assert len(ours) == 32
+    assert [words for words in ours if words not in theirs] == []

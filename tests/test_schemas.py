@@ -1,0 +1,138 @@
+"""The schemas: valid themselves, in the common subset of patterns, the same in both engines."""
+
+from __future__ import annotations
+
+import copy
+import json
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from whereas.errors import BrokenPromise
+from whereas.reading import schema as engine_room
+from whereas.reading.documents import read_document
+from whereas.reading.schema import Validator, engine, load_schema, typed_keys
+from whereas.reading.schema_reference import reference
+
+SCHEMAS = sorted((Path(__file__).parents[1] / "schemas").glob("*.schema.json"))
+CASES = Path(__file__).parent / "cases"
+NAMES = [path.name.removesuffix(".schema.json") for path in SCHEMAS]
+
+
+def _iter_values(value: Any, key: str) -> Iterator[Any]:
+    if isinstance(value, dict):
+        if key in value:
+            yield value[key]
+        for inner in value.values():
+            yield from _iter_values(inner, key)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _iter_values(inner, key)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_schema_is_valid_and_keeps_the_format_rules(name: str) -> None:
+    schema = load_schema(name)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    for pattern in _iter_values(schema, "pattern"):
+        if isinstance(pattern, str):
+            assert not any(
+                part in pattern for part in (r"\d", r"\w", r"\s", r"\S", "(?=", "(?!", "(?<")
+            )
+    formats = {found for found in _iter_values(schema, "format") if isinstance(found, str)}
+    assert formats <= {"date"}
+    assert all(found.startswith("#/") for found in _iter_values(schema, "$ref"))
+    typed_keys(name)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_property_is_described(name: str) -> None:
+    schema = load_schema(name)
+    for properties in _iter_values(schema, "properties"):
+        for key, described in properties.items():
+            holder = described
+            if "title" not in described and "$ref" in described:
+                holder = schema["$defs"][described["$ref"].removeprefix("#/$defs/")]
+            if isinstance(holder, dict) and holder.get("type") not in ("array", "object"):
+                assert "title" in holder or "$ref" in holder, key
+
+
+def _found(validator: Validator, document: Any) -> set[tuple[str, str, tuple[str, ...]]]:
+    return {(str(v.path), v.keyword, v.names) for v in validator(document)}
+
+
+def _documents() -> Iterator[Any]:
+    for case in sorted(CASES.glob("*/good/*.yaml")):
+        document, _ = read_document(case.read_bytes(), case.name, "resolution")
+        if document is not None:
+            yield document.root
+
+
+def _mutate(document: Any, chance: random.Random) -> None:
+    """Change one value somewhere: drop it, double it, rename its key, or put another kind."""
+    places: list[tuple[Any, Any]] = []
+
+    def walk(value: Any) -> None:
+        pairs = value.items() if isinstance(value, dict) else enumerate(value)
+        for key, inner in list(pairs):
+            places.append((value, key))
+            if isinstance(inner, dict | list):
+                walk(inner)
+
+    walk(document)
+    holder, key = chance.choice(places)
+    others = ["", " x", "x\n", "2044-02-30", 0, -1, True, None, [], {}, ["x"], {"x": "y"}, "99"]
+    choice = chance.random()
+    if choice < 0.2:
+        del holder[key]
+    elif choice < 0.4 and isinstance(holder, dict):
+        holder[f"{key}x"] = holder.pop(key)
+    else:
+        holder[key] = copy.deepcopy(chance.choice(others))
+
+
+def test_both_engines_find_the_same() -> None:
+    chance = random.Random(159)
+    ours, theirs = engine("resolution"), reference("resolution")
+    documents = list(_documents())
+    invalid = 0
+    for _ in range(300):
+        document = copy.deepcopy(chance.choice(documents))
+        for _ in range(chance.randint(1, 3)):
+            _mutate(document, chance)
+        found = _found(ours, document)
+        assert found == _found(theirs, document), json.dumps(document)
+        invalid += bool(found)
+    assert invalid > 200
+
+
+def test_a_schema_may_not_lead_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    remote = {"$ref": "https://elsewhere.example/schema.json"}
+    monkeypatch.setattr(engine_room, "load_schema", lambda name: remote)
+    with pytest.raises(Exception, match="elsewhere"):
+        list(engine("any")({}))
+
+
+def test_a_key_may_not_be_number_and_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    mixed = {
+        "properties": {
+            "a": {"type": "integer"},
+            "b": {"properties": {"a": {"type": "string"}}, "type": "object"},
+        }
+    }
+    monkeypatch.setattr(engine_room, "load_schema", lambda name: mixed)
+    typed_keys.cache_clear()
+    with pytest.raises(BrokenPromise, match="a is a number here and text there"):
+        typed_keys("any")
+    typed_keys.cache_clear()
+
+
+def test_without_the_engine_the_reference_serves(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine_room, "jsonschema_rs", None)
+    engine_room.validator.cache_clear()
+    assert not list(engine_room.validator("resolution")(next(_documents())))
+    engine_room.validator.cache_clear()
