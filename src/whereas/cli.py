@@ -1,0 +1,212 @@
+"""The command `whereas`: parses, calls one function, prints, sets the exit code.
+
+Data go to standard output, talk to standard error.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from whereas import __version__
+from whereas.errors import ConfigurationError, ContentError, WhereasError
+from whereas.problems import Report
+from whereas.reporting.reporters import REPORTERS
+
+_BUG = 70
+_INTERRUPTED = 130
+_TERMINATED = 143
+
+
+class _Terminated(BaseException):
+    """SIGTERM, as an exception: what is staged is cleaned up on the way out."""
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96})
+@click.version_option(__version__, prog_name="whereas")
+@click.option(
+    "-C",
+    "root",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(),
+    help="The project's folder; relative paths count from it.",
+)
+@click.pass_context
+def cli(context: click.Context, root: Path) -> None:
+    """Publish resolutions written in YAML as a website and as data."""
+    if not root.is_dir():
+        raise ConfigurationError(f"there is no folder {root}")
+    context.obj = root.resolve()
+
+
+@cli.command()
+@click.argument("paths", nargs=-1)
+@click.option("--format", "form", type=click.Choice(list(REPORTERS.load())), default="text")
+@click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.pass_obj
+def check(root: Path, paths: Sequence[str], form: str, strict: bool) -> None:
+    """Check all texts, or those in PATHS (files or folders). Nothing is written."""
+    from whereas import publish
+    from whereas.project import load_project
+
+    files = _find(root, paths) if paths else None
+    try:
+        _, report = publish.check(load_project(root), files)
+    except ContentError as error:
+        report = error.report
+    click.echo(REPORTERS[form](report), nl=False)
+    if report.failed(strict=strict):
+        raise click.exceptions.Exit(1)
+
+
+@cli.command()
+@click.option("--jobs", type=click.IntRange(min=0), default=0, help="Processes; 0: one a core.")
+@click.option("--clean", is_flag=True, help="Write every file anew.")
+@click.pass_obj
+def build(root: Path, jobs: int, clean: bool) -> None:
+    """Check all texts and publish them into build/site, in one step or not at all."""
+    _build(root, jobs, clean=clean)
+
+
+@cli.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.pass_obj
+def serve(root: Path, port: int) -> int:
+    """Build, serve on this machine alone, and build again when something changes."""
+    from whereas import serving
+
+    watched = [root / "content", root / "mkdocs.yml"]
+    return serving.serve(
+        lambda: _build(root, 0),
+        root / "build" / "site",
+        [path for path in watched if path.exists()],
+        port,
+        say=lambda line: click.echo(line, err=True),
+        report=_report,
+    )
+
+
+@cli.command()
+@click.argument("form", metavar="FORMAT")
+@click.argument("symbols", metavar="SYMBOL...", nargs=-1, required=True)
+@click.pass_obj
+def export(root: Path, form: str, symbols: Sequence[str]) -> None:
+    """Print texts in FORMAT to standard output, in the order of the SYMBOLs."""
+    from whereas import publish
+    from whereas.exporters.formats import FORMATS
+    from whereas.project import load_project
+
+    if form not in FORMATS.load():
+        raise ConfigurationError(f"there is no format {form}; formats are {', '.join(FORMATS)}")
+    for data in publish.export(load_project(root), FORMATS[form], symbols):
+        sys.stdout.buffer.write(data)
+
+
+@cli.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.pass_obj
+def verify(root: Path, folder: Path) -> None:
+    """Check a published site: every file against its digest, every data package."""
+    from whereas import publish
+
+    faults = publish.verify(root / folder)
+    for fault in faults:
+        click.echo(fault)
+    if faults:
+        raise click.exceptions.Exit(1)
+    click.echo(f"{folder}: every file and every package as published", err=True)
+
+
+def main() -> NoReturn:
+    """Run the command and end the process with its exit code."""
+    signal.signal(signal.SIGTERM, _terminate)
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command with `arguments`; give its exit code (architecture, section 5)."""
+    try:
+        return cli.main(arguments, prog_name="whereas", standalone_mode=False) or 0
+    except click.exceptions.Exit as ending:
+        return ending.exit_code
+    except click.exceptions.Abort:
+        return _INTERRUPTED
+    except _Terminated:
+        return _TERMINATED
+    except click.ClickException as error:
+        error.show()
+        return ConfigurationError.exit_code
+    except WhereasError as error:
+        _report(error)
+        return error.exit_code
+    except BrokenPipeError:
+        # Whoever read our output has enough; Python would complain once more at its end.
+        sys.stderr.close()
+        return 0
+    except Exception as error:  # noqa: BLE001  the one place: a bug ends with words and code 70
+        return _bug(error)
+
+
+def _terminate(number: int, frame: FrameType | None) -> NoReturn:
+    raise _Terminated
+
+
+def _build(root: Path, jobs: int, *, clean: bool = False) -> None:
+    from whereas import publish
+    from whereas.output.sizes import render_kinds
+
+    built = publish.build(root, jobs=jobs, clean=clean)
+    _print_problems(built.report)
+    click.echo(render_kinds(built.seal.kinds), err=True)
+    click.echo(f"{root / 'build' / 'site'}: {built.seal.pages} pages", err=True)
+
+
+def _find(root: Path, paths: Sequence[str]) -> tuple[str, ...]:
+    """Give the YAML files that `paths` name, relative to the project where they are in it."""
+    found: list[Path] = []
+    for name in paths:
+        path = root / name
+        if not path.exists():
+            raise ConfigurationError(f"there is no {name}")
+        found += sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
+    resolved = (path.resolve() for path in found)
+    return tuple(
+        dict.fromkeys(
+            (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
+            for path in resolved
+        )
+    )
+
+
+def _report(error: WhereasError) -> None:
+    if isinstance(error, ContentError):
+        _print_problems(error.report)
+    else:
+        click.echo(f"whereas: {error}", err=True)
+
+
+def _print_problems(report: Report) -> None:
+    click.echo(REPORTERS.load()["text"](report), nl=False, err=True)
+
+
+def _bug(error: Exception) -> int:
+    """Say that the program is at fault; the traceback goes to whoever sets WHEREAS_DEBUG."""
+    import os
+    import traceback
+
+    if os.environ.get("WHEREAS_DEBUG"):
+        traceback.print_exception(error)
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    name = Path(where.filename).name
+    click.echo(
+        f"whereas: a bug: {type(error).__name__}: {error} ({name}:{where.lineno}); "
+        "set WHEREAS_DEBUG=1 for more",
+        err=True,
+    )
+    return _BUG

@@ -1,0 +1,156 @@
+"""The whole way from a project to its site, top to bottom. Decides nothing; calls the rooms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from whereas.analysis.texts import TextReader, iter_texts
+from whereas.checks.rules import check_corpus
+from whereas.clock import source_date
+from whereas.corpus import Corpus, build_corpus
+from whereas.errors import ConfigurationError, ContentError
+from whereas.exporters.formats import FORMATS, Format, iter_documents
+from whereas.model.catalogue import Catalogue
+from whereas.output.digests import SUMS_PATH, check_sums
+from whereas.output.seal import Seal, seal
+from whereas.output.sizes import Limits
+from whereas.output.staging import Stage, staged
+from whereas.output.tree import Tree
+from whereas.problems import Report
+from whereas.project import Project, load_project
+from whereas.reading.documents import locate_in_files, read_resolutions
+from whereas.reading.files import find_texts
+from whereas.site.build import RenderFrame, iter_site
+from whereas.site.frame import render_frame
+from whereas.site.pages.kinds import SiteSource
+from whereas.site.search.documents import iter_index
+from whereas.site.shell import Frame, Imprint
+from whereas.tables.package import write_package
+from whereas.tables.table import Source
+from whereas.tables.validation import validate_package
+from whereas.work.executor import map_batches
+
+_BATCH = 250
+"""Texts a batch: large enough to make workers pay, small enough to keep memory flat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made: the seal of the site, and the report on the content."""
+
+    seal: Seal
+    report: Report
+
+
+def check(project: Project, files: Sequence[str] | None = None) -> tuple[Corpus, Report]:
+    """Read and judge all texts, or those in `files`; give the valid ones and the report."""
+    found, strays = find_texts(project.root) if files is None else (files, ())
+    if not found and not strays:
+        raise ConfigurationError("content/resolutions holds no text")
+    resolutions, faults = read_resolutions(project.root, found)
+    corpus = build_corpus(resolutions, project.registers)
+    judged = locate_in_files(project.root, check_corpus(corpus))
+    return corpus, Report.of((*strays, *faults, *judged), len(found))
+
+
+def build(root: Path, *, jobs: int = 0, clean: bool = False) -> Built:
+    """Publish the project at `root` into its `build/site`, in one step or not at all.
+
+    `clean` makes every file anew and takes none over from the last build.
+    """
+    project = load_project(root)
+    corpus, report = _checked(project)
+    staging = staged(project.site, reuse=not clean)
+    with staging as stage, source_date(corpus.newest_date()) as instant:
+        p = project.publication
+        imprint = Imprint(p.title, p.description, p.url, p.language)
+        render = partial(
+            render_frame, project.settings, project.pages, imprint, scratch=stage.scratch()
+        )
+        fill(project, corpus, stage, render, instant, jobs)
+        limits = Limits(p.limits.site_bytes, p.limits.file_bytes)
+        sealed = seal(stage, limits, site_url=p.url)
+        stage.publish()
+    return Built(sealed, report)
+
+
+def preview(root: Path, frame: Frame, site: Path) -> None:
+    """Write what `build` makes, unsealed, around pages that the engine itself has written."""
+    project = load_project(root)
+    corpus, _ = _checked(project)
+    with source_date(corpus.newest_date()) as instant:
+        fill(project, corpus, Tree(site), lambda keys: frame, instant, 1)
+
+
+def fill(
+    project: Project,
+    corpus: Corpus,
+    out: Stage | Tree,
+    render: RenderFrame,
+    instant: str,
+    jobs: int,
+) -> None:
+    """Write everything that is made of the texts: documents, data, pages, search."""
+    publication = project.publication
+    texts = tuple(iter_texts(corpus))
+    documents = iter_documents(texts, corpus.registers, publication.documents, publication.language)
+    _write_all(out, documents)
+    package, tables = write_package(
+        Source(corpus, texts, publication.url, publication.language),
+        publication,
+        instant,
+        out.write,
+        lambda path, members: out.write_zip(path, _packed(out, members)),
+    )
+    formats = tuple(FORMATS[key].entry() for key in publication.documents)
+    catalogue = Catalogue((package,), tables, formats)
+    _write_all(out, iter_site(SiteSource(publication, corpus, texts, catalogue), render))
+    run = partial(map_batches, jobs=jobs, size=_BATCH)
+    _write_all(out, iter_index(texts, publication.language, run))
+
+
+def _checked(project: Project) -> tuple[Corpus, Report]:
+    corpus, report = check(project)
+    if report.failed():
+        raise ContentError(report)
+    return corpus, report
+
+
+def _write_all(out: Stage | Tree, files: Iterable[tuple[str, bytes]]) -> None:
+    for path, data in files:
+        out.write(path, data)
+
+
+def _packed(
+    out: Stage | Tree, members: Iterable[tuple[str, str | bytes]]
+) -> Iterable[tuple[str, bytes]]:
+    """Give the members of a zip, those named by path from what was written before."""
+    for name, data in members:
+        yield name, (out.folder / data).read_bytes() if isinstance(data, str) else data
+
+
+def export(project: Project, kind: Format, symbols: Iterable[str]) -> Iterator[bytes]:
+    """Give texts in one format, in the order of `symbols`; an unknown symbol is a usage fault."""
+    corpus, _ = _checked(project)
+    reader = TextReader(corpus.registers)
+    for symbol in symbols:
+        resolution = corpus.find(symbol) or corpus.find(corpus.registers.grammar.canonical(symbol))
+        if resolution is None:
+            raise ConfigurationError(f"there is no text with the symbol {symbol}")
+        yield kind.export(reader.read(resolution), corpus.registers)
+
+
+def verify(site: Path) -> tuple[str, ...]:
+    """Give what is wrong with a published site: digests of files, then data packages."""
+    if not (site / SUMS_PATH).is_file():
+        raise ConfigurationError(f"{site} is no published site: it has no {SUMS_PATH}")
+    packages = sorted((*site.glob("data/*/datapackage.json"), *site.glob("data/*.zip")))
+    faults = (
+        f"{path.relative_to(site).as_posix()}: {fault}"
+        for path in packages
+        for fault in validate_package(path)
+    )
+    return (*check_sums(site), *faults)

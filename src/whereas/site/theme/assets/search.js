@@ -1,0 +1,145 @@
+/* The search page: reads the query from the address, finds, shows. What it says comes from the
+   data attributes of the page, what it shows from the texts' own JSON, and both as text only.
+   Forms and links carry query and page, so history and keyboard are the browser's own. */
+
+import { Index } from "./search/index.js";
+import { findPlace, nameOf, quote } from "./search/quoting.js";
+import { rank } from "./search/ranking.js";
+import { findSymbol } from "./search/symbols.js";
+
+const PAGE = 10; // results on a page
+const MOST_READ = 100; // texts read for a page of results with a quoted phrase
+
+const section = document.getElementById("search-results");
+const status = document.getElementById("search-status");
+const words = section.dataset;
+const root = new URL(words.root, location.href);
+const parameters = new URLSearchParams(location.search);
+const query = (parameters.get("q") ?? "").trim();
+const page = Math.max(1, Number.parseInt(parameters.get("p"), 10) || 1);
+
+async function search() {
+  status.textContent = words.searching;
+  const index = await Index.open(new URL(words.index, location.href));
+  const [texts, ranked] = await Promise.all([index.texts, rank(index, query, PAGE)]);
+  // Who puts quotation marks round a symbol looks for the words.
+  const named = ranked.wanted.phrases.length ? [] : findSymbol(query, texts);
+  if (named.length === 1 && /\p{N}/u.test(query) && parameters.get("jump") !== "0") {
+    location.replace(new URL(texts[named[0]].path, root));
+    return;
+  }
+  const load = (number) => read(texts[number], index.language, ranked.wanted);
+  // Texts whose symbol was typed stand first, and once.
+  const numbers = ranked.numbers.filter((number) => !named.includes(number));
+  const first = await Promise.all(page > 1 ? [] : named.map(load));
+  const others = await (ranked.wanted.phrases.length ? verify : take)(numbers, load);
+  const results = [...first, ...others.results];
+  show(results, others.more);
+  status.textContent = describe({ ...ranked, ...others, named: named.length, results });
+}
+
+/** A text as its own JSON tells it, and where it answers; no `text` if that cannot be read. */
+async function read({ symbol, path }, language, wanted) {
+  const url = new URL(path, root);
+  try {
+    const response = await fetch(url.href.replace(/\.html$/, ".json"));
+    if (!response.ok) throw new Error(response.status);
+    const text = await response.json();
+    return { symbol, url, text, ...findPlace(text, language, wanted) };
+  } catch {
+    return { symbol, url, worth: 0 };
+  }
+}
+
+/** A page of texts; those that have most of the words in one paragraph come first. */
+async function take(numbers, load) {
+  const results = await Promise.all(numbers.slice((page - 1) * PAGE, page * PAGE).map(load));
+  results.sort((a, b) => b.worth - a.worth);
+  return { results, more: numbers.length > page * PAGE };
+}
+
+/** A page of texts that are known to hold the quoted phrases; the likeliest are read first. */
+async function verify(numbers, load) {
+  const holding = [];
+  const most = Math.min(numbers.length, MOST_READ * page);
+  let looked = 0;
+  while (looked < most && holding.length <= page * PAGE) {
+    const results = await Promise.all(numbers.slice(looked, looked + PAGE).map(load));
+    holding.push(...results.filter(({ verified }) => verified));
+    looked += results.length;
+  }
+  return {
+    results: holding.slice((page - 1) * PAGE, page * PAGE),
+    more: holding.length > page * PAGE || (looked === most && most < numbers.length),
+    all: holding.length,
+    looked,
+  };
+}
+
+function show(results, more) {
+  const list = section.querySelector("ol");
+  list.start = (page - 1) * PAGE + 1;
+  list.append(...results.map(item));
+  section.hidden = !results.length;
+  const link = section.querySelector("a[rel=next]");
+  link.parentNode.hidden = !more;
+  parameters.set("p", page + 1);
+  link.href = `?${parameters}`;
+}
+
+function item({ symbol, url, text, place, marks }) {
+  const target = new URL(url);
+  if (place) {
+    target.searchParams.set("hl", marks);
+    target.hash = place.id;
+  }
+  const about = element("span", { class: "sm" }, element("bdi", {}, symbol));
+  const date = text?.adoption?.date;
+  if (date) about.append(" · ", element("time", { datetime: date }, formatDate(date)));
+  const title = element("a", { class: "ttl", href: target }, text?.title ?? symbol);
+  const made = element("li", {}, title, about);
+  if (place) {
+    const name = element("a", { href: target }, nameOf(place, text.paragraphs, words));
+    made.append(element("p", { class: "q" }, name, " ", ...quote(place)));
+  }
+  return made;
+}
+
+function element(name, attributes, ...children) {
+  const made = document.createElement(name);
+  Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, value));
+  made.append(...children);
+  return made;
+}
+
+function formatDate(date) {
+  const language = document.documentElement.lang;
+  // The United Nations write 16 December 2021.
+  const locale = language === "en" ? "en-GB" : language;
+  const style = { dateStyle: "long", timeZone: "UTC" };
+  return new Intl.DateTimeFormat(locale, style).format(new Date(date));
+}
+
+/** What was found, in sentences for the live region. */
+function describe({ named, unknown, all, numbers, wanted, looked, results }) {
+  const partly = wanted.phrases.length ? 0 : numbers.length - all;
+  const unread = results.filter(({ text }) => !text).length;
+  const sentences = [
+    [named, "named", { n: named }],
+    [unknown.length, "unknown", { words: unknown.map((word) => `“${word}”`).join(" ") }],
+    [all, "found", { n: all }],
+    [partly, "partly", { n: partly }],
+    [looked < numbers.length, "looked", { n: looked, all: numbers.length }],
+    [!named && !all && !partly, "none", {}],
+    [page > 1, "page", { n: page }],
+    [unread, "unread", { n: unread }],
+  ];
+  return sentences.filter(([said]) => said).map(([, name, values]) =>
+    words[name].replace(/\{(\w+)\}/g, (_, value) => values[value])).join(" ");
+}
+
+if (query) {
+  document.getElementById("search-query").value = query;
+  document.title = `${query} · ${document.title}`;
+  search().catch(() => { status.textContent = words.failed; });
+}

@@ -1,0 +1,73 @@
+/* Whereas: copy buttons, the same paragraph in another language, sorting in place.
+   Every page works without this file. No dependency, no inline style, no markup from data. */
+(() => {
+  const all = (s, r = document) => [...r.querySelectorAll(s)];
+
+  // Copy: two small buttons under a paragraph's number, made when the paragraph is first touched.
+  const doc = document.querySelector(".doc[data-ref]");
+  if (doc && navigator.clipboard) {
+    const t = doc.dataset;
+    const words = (p) => {
+      const c = p.querySelector(":scope > p").cloneNode(true);
+      all(".r", c).forEach((x) => x.remove());
+      return c.textContent.trim().replace(/\s+/g, " ");
+    };
+    // op5.a.i is paragraph 5 (a) (i); II.op3 is paragraph 3 of part II; ~2 marks a second list.
+    const place = (id) => {
+      const [, part, kind, num, items] = /^(.+\.)?(pp|op)([^.~]+)(.*)$/.exec(id) ?? [];
+      if (!kind) return "";
+      const n = num + items.split(".").slice(1).map((x) => ` (${x})`).join("");
+      return (part ? part.slice(0, -1) + ", " : "") + t[kind].replace("{n}", n);
+    };
+    const home = document.querySelector("link[rel=canonical]")?.href ?? location.href.split(/[?#]/)[0];
+    const url = (p) => home + "#" + p.id;
+    const quote = (p) => `“${words(p)}” (${[t.ref, place(p.id), url(p)].filter(Boolean).join(", ")})`;
+    const add = (p, name, make) => {
+      const b = document.createElement("button");
+      b.type = "button";
+      b.textContent = name;
+      b.onclick = async () => {
+        await navigator.clipboard.writeText(make(p));
+        b.textContent = t.done;
+        say.textContent = t.done;
+        setTimeout(() => { b.textContent = name; say.textContent = ""; }, 1500);
+      };
+      return b;
+    };
+    const say = document.createElement("p");
+    say.className = "sr";
+    say.setAttribute("role", "status");
+    doc.append(say);
+    const arm = (ev) => {
+      const p = ev.target.closest?.(".p[id]");
+      if (!p || p.querySelector(":scope > .cp") || !p.querySelector(":scope > .n")) return;
+      const s = document.createElement("span");
+      s.className = "cp";
+      s.append(add(p, t.link, url));
+      if (p.querySelector(":scope > p")) s.append(add(p, t.quote, quote));
+      p.querySelector(":scope > .n").after(s);
+    };
+    doc.addEventListener("pointerover", arm);
+    doc.addEventListener("focusin", arm);
+  }
+
+  // Another language, same paragraph.
+  all(".langs a").forEach((a) => a.addEventListener("click", () => { a.hash = location.hash; }));
+
+  // Sort in place; the link to the page built in that order remains for everyone else.
+  all("table.sort").forEach((table) => {
+    const body = table.tBodies[0];
+    all("thead a", table).forEach((a, i) => a.addEventListener("click", (ev) => {
+      if (ev.ctrlKey || ev.metaKey || ev.shiftKey) return;
+      ev.preventDefault();
+      const th = a.closest("th");
+      const down = th.ariaSort === "ascending";
+      all("th", th.parentNode).forEach((x) => x.removeAttribute("aria-sort"));
+      th.setAttribute("aria-sort", down ? "descending" : "ascending");
+      const key = (r) => r.cells[i].dataset.k ?? r.cells[i].textContent.trim();
+      const by = new Intl.Collator(document.documentElement.lang, { numeric: true });
+      const rows = [...body.rows].sort((x, y) => by.compare(key(x), key(y)));
+      body.append(...(down ? rows.reverse() : rows));
+    }));
+  });
+})();

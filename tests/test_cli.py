@@ -1,0 +1,228 @@
+"""The command: exit codes, where words go, and that nothing heavy is imported for a check."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from support.projects import build, make_project, snapshot
+from whereas import __version__, publish
+from whereas.cli import run
+from whereas.problems import Problem, Report, Severity
+from whereas.reporting.text import format_problem, render_text
+
+Captured = pytest.CaptureFixture[str]
+
+
+def test_check_of_good_content(tmp_path: Path, capsys: Captured) -> None:
+    root = make_project(tmp_path)
+    assert run(["-C", str(root), "check"]) == 0
+    assert capsys.readouterr().out == "0 errors and 0 warnings in 3 files\n"
+    assert not (root / "build").exists()
+
+
+def test_check_of_some_paths(tmp_path: Path, capsys: Captured) -> None:
+    root = make_project(tmp_path)
+    file = "content/resolutions/ga/99/A_RES_99_2.yaml"
+    assert run(["-C", str(root), "check", file]) == 0
+    assert run(["-C", str(root), "check", "content/resolutions", file]) == 0
+    out = capsys.readouterr().out
+    assert out == "0 errors and 0 warnings in 1 file\n0 errors and 0 warnings in 3 files\n"
+    assert run(["-C", str(root), "check", "nowhere"]) == 2
+
+
+def test_check_as_json(tmp_path: Path, capsys: Captured) -> None:
+    root = make_project(tmp_path)
+    (root / "content/resolutions/ga/99/A_RES_99_2.yaml").write_text("")
+    assert run(["-C", str(root), "check", "--format", "json"]) == 1
+    report = json.loads(capsys.readouterr().out)
+    assert report["counts"]["error"] == 1
+    problem = report["problems"][0]
+    assert (problem["rule"], problem["line"], problem["column"]) == ("YAML01", 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["fly"], "fly"),
+        (["build", "--jobs", "x"], "--jobs"),
+        (["check", "--format", "xls"], "xls"),
+        (["export", "xls", "A/RES/99/1"], "there is no format xls"),
+        (["export", "json", "A/RES/99/9"], "there is no text with the symbol A/RES/99/9"),
+        (["-C", "nowhere", "check"], "there is no folder nowhere"),
+        (["verify", "content"], "is no published site"),
+    ],
+)
+def test_usage_faults(
+    tmp_path: Path,
+    capsys: Captured,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+    words: str,
+) -> None:
+    monkeypatch.chdir(make_project(tmp_path))
+    assert run(arguments) == 2
+    captured = capsys.readouterr()
+    assert words in captured.err
+    assert "Traceback" not in captured.err
+    assert captured.out == ""
+
+
+@pytest.mark.parametrize("lacking", ["content/publication.yaml", "content/resolutions"])
+def test_a_project_that_is_not_one(tmp_path: Path, capsys: Captured, lacking: str) -> None:
+    root = make_project(tmp_path)
+    (root / lacking).rename(root / "elsewhere")
+    assert run(["-C", str(root), "build"]) == 2
+    assert lacking in capsys.readouterr().err
+
+
+def test_empty_content(tmp_path: Path, capsys: Captured) -> None:
+    root = make_project(tmp_path, texts=0)
+    (root / "content" / "resolutions").mkdir()
+    assert run(["-C", str(root), "build"]) == 2
+    assert "holds no text" in capsys.readouterr().err
+
+
+def test_faulty_settings(tmp_path: Path, capsys: Captured) -> None:
+    root = make_project(tmp_path)
+    settings = root / "content" / "publication.yaml"
+    text = settings.read_text()
+    settings.write_text(text.replace("language: en", "language: tlh").replace("id:", "idd:"))
+    assert run(["-C", str(root), "check"]) == 1
+    assert 'content/publication.yaml:2:1: error SCH01 unknown key "idd"' in capsys.readouterr().out
+    settings.write_text(text.replace("language: en", "language: tlh"))
+    assert run(["-C", str(root), "check"]) == 1
+    out = capsys.readouterr().out
+    assert 'content/publication.yaml:7:11: error CFG02 "tlh" is not in the register' in out
+
+
+def test_registers_of_a_project(tmp_path: Path, capsys: Captured) -> None:
+    root = make_project(tmp_path, texts=1)
+    registers = root / "content" / "registers"
+    registers.mkdir()
+    text = root / "content/resolutions/ga/99/A_RES_99_1.yaml"
+    text.write_text(text.read_text().replace("adoption:", "topics: [harbours]\nadoption:"))
+    assert run(["-C", str(root), "check"]) == 1
+    assert 'TOP01 "harbours"' in capsys.readouterr().out
+    entries = "format: register/topics/1\ntopics:\n  - {topic: harbours, label: Harbours}\n"
+    (registers / "topics.yaml").write_text(entries)
+    assert run(["-C", str(root), "check"]) == 0
+    (registers / "topics.yaml").write_text(entries.replace("label", "lable"))
+    assert run(["-C", str(root), "check"]) == 1
+    assert 'content/registers/topics.yaml:3:23: error SCH01 unknown key "lable"' in (
+        capsys.readouterr().out
+    )
+    (registers / "topics.yaml").unlink()
+    (registers / "topcis.yaml").write_text(entries)
+    assert run(["-C", str(root), "check"]) == 1
+    assert "FILE05" in capsys.readouterr().out
+
+
+def test_export(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    root = make_project(tmp_path)
+    assert run(["-C", str(root), "export", "json", "a/res/99/2", "A/RES/99/1"]) == 0
+    first, second = capfdbinary.readouterr().out.splitlines()
+    assert [json.loads(line)["symbol"] for line in (first, second)] == ["A/RES/99/2", "A/RES/99/1"]
+    site = build(root)
+    assert (site / "A/RES/99/2.json").read_bytes() == first + b"\n"
+
+
+def test_verify_finds_a_change(tmp_path: Path, capsys: Captured) -> None:
+    site = build(make_project(tmp_path))
+    assert run(["verify", str(site)]) == 0
+    page = site / "A/RES/99/1.html"
+    page.write_bytes(page.read_bytes().replace(b"Care", b"Core"))
+    (site / "extra.txt").write_text("x")
+    capsys.readouterr()
+    assert run(["verify", str(site)]) == 1
+    out = capsys.readouterr().out
+    assert "A/RES/99/1.html" in out
+    assert "extra.txt" in out
+
+
+def test_a_bug_ends_with_words_and_seventy(
+    tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_project(tmp_path)
+    before = snapshot(build(root))
+
+    def broken(*arguments: object, **options: object) -> None:
+        raise ZeroDivisionError("of ours")
+
+    monkeypatch.setattr(publish, "fill", broken)
+    monkeypatch.delenv("WHEREAS_DEBUG", raising=False)
+    assert run(["-C", str(root), "build"]) == 70
+    err = capsys.readouterr().err
+    assert "a bug: ZeroDivisionError: of ours" in err
+    assert "Traceback" not in err
+    monkeypatch.setenv("WHEREAS_DEBUG", "1")
+    assert run(["-C", str(root), "build"]) == 70
+    assert "Traceback" in capsys.readouterr().err
+    assert snapshot(root / "build" / "site") == before
+
+
+def test_an_interrupt_ends_with_130(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = make_project(tmp_path)
+
+    def interrupted(*arguments: object, **options: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(publish, "fill", interrupted)
+    assert run(["-C", str(root), "build"]) == 130
+    assert not list((root / "build").glob(".site.staging-*"))
+
+
+def test_version_and_help(capsys: Captured) -> None:
+    assert run(["--version"]) == 0
+    assert __version__ in capsys.readouterr().out
+    assert run(["--help"]) == 0
+    out = capsys.readouterr().out
+    assert all(f"  {name} " in out for name in ("check", "build", "serve", "export", "verify"))
+
+
+def test_a_check_imports_nothing_heavy(tmp_path: Path) -> None:
+    root = make_project(tmp_path)
+    code = (
+        "import sys; from whereas.cli import run; run(['-C', sys.argv[1], 'check']); "
+        "print(sorted(n for n in ('frictionless', 'mkdocs', 'numpy', 'duckdb', 'jsonschema') "
+        "if n in sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(root)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_messages_stay_on_one_line_and_obey_nobody() -> None:
+    problem = Problem(
+        "::error file=x",
+        "ID03",
+        Severity.ERROR,
+        "a\n::set-output name=x::y\x1b[31m",
+        "b\u202ec",
+        line=1,
+        column=2,
+    )
+    line = format_problem(problem)
+    assert line.startswith('"::error file=x":1:2: error ID03 a\\n::set-output')
+    assert line.isprintable()
+    report = Report.of([problem, problem], 1)
+    assert render_text(report).count("\n") == 2
+
+
+def test_a_termination_cleans_up_and_ends_with_143(tmp_path: Path) -> None:
+    root = make_project(tmp_path)
+    before = snapshot(build(root))
+    code = (
+        "import os, signal, sys; from whereas import cli, publish\n"
+        "publish.fill = lambda *a, **k: os.kill(os.getpid(), signal.SIGTERM)\n"
+        "sys.argv = ['whereas', '-C', sys.argv[1], 'build']; cli.main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(root)], check=False)
+    assert done.returncode == 143
+    assert snapshot(root / "build" / "site") == before
+    assert not list((root / "build").glob(".site.staging-*"))
