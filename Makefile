@@ -14,7 +14,7 @@ LINTED := src tests
 # One environment is shared by all targets: never two of them at once.
 .NOTPARALLEL:
 .DEFAULT_GOAL := site
-.PHONY: site serve verify test check lint coverage lock clean help
+.PHONY: site serve verify test check lint coverage figures lock clean help
 
 site: $(VENV)/.runtime ## build the website and the data packages into build/site
 	$(BIN)/whereas build $(BUILD_ARGS)
@@ -45,6 +45,9 @@ coverage: $(VENV)/.dev ## run the tests and list the lines they do not reach
 	mkdir -p build/cache
 	$(BIN)/coverage run -m pytest $(TEST_ARGS)
 	$(BIN)/coverage report
+
+figures: $(VENV)/.dev ## print figures of the code, the build and the pages
+	$(BIN)/python tests/bench/figures.py
 
 lock: $(VENV)/.dev ## choose the newest allowed packages and write the two locks
 	sh scripts/lock.sh

@@ -67,7 +67,9 @@ def test_both_agree_on_every_character(visitor: Visitor, address: str) -> None:
     pairs = [("en", text) for sign in assigned for text in (sign, f"a{sign}b")]
     expected = [list(iter_tokens(text, language)) for language, text in pairs]
     found = words_in_browser(visitor, address, pairs)
-    differing = [pair for pair, *both in zip(pairs, expected, found, strict=True) if both[0] != both[1]]
+    differing = [
+        pair for pair, *both in zip(pairs, expected, found, strict=True) if both[0] != both[1]
+    ]
     assert differing == []
 
 
@@ -106,7 +108,10 @@ def test_forms_are_the_words_in_order(text: str, language: str) -> None:
 def test_forms_of_a_word_share_their_stem(language: str, one: str, other: str) -> None:
     forms_of = form_maker(language)
     stems = [
-        form.stem for text in (one, other) for run in find_runs(text, language) for form in forms_of(run)
+        form.stem
+        for text in (one, other)
+        for run in find_runs(text, language)
+        for form in forms_of(run)
     ]
     assert len(stems) == 2
     assert stems[0] == stems[1]
