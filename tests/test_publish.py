@@ -15,7 +15,7 @@ import pytest
 from support.projects import CHECKOUT, build, make_project, snapshot, write_text
 from whereas.cli import run
 from whereas.model.markup import parse_markup, plain
-from whereas.reading.documents import read_resolution
+from whereas.reading.documents import read_texts
 
 BASE = "content/resolutions/ga/99/A_RES_99_1.yaml"
 
@@ -194,8 +194,8 @@ class Words(HTMLParser):
 def test_the_page_has_the_words_of_the_yaml(project: Path) -> None:
     for number in (1, 2, 3):
         file = BASE.replace("_1.yaml", f"_{number}.yaml")
-        resolution, problems = read_resolution(project, file)
-        assert resolution is not None, problems
+        (resolution,), problems = read_texts(project, [file])
+        assert not problems
         page = Words()
         page.feed((project / f"build/site/A/RES/99/{number}.html").read_text(encoding="utf-8"))
         for paragraph in resolution.paragraphs:
@@ -273,8 +273,7 @@ operative:
     html = (build(root) / "A/RES/99/2.html").read_text(encoding="utf-8")
     page = Words()
     page.feed(html)
-    resolution, _ = read_resolution(root, "content/resolutions/ga/99/A_RES_99_2.yaml")
-    assert resolution is not None
+    (resolution,), _ = read_texts(root, ["content/resolutions/ga/99/A_RES_99_2.yaml"])
     assert {paragraph.id for paragraph in resolution.paragraphs} <= page.ids
     assert '<h3 id="I">I<br>Of <em>piers</em></h3>' in html
     assert '<p id="op1~2">and also</p>' in html

@@ -49,10 +49,21 @@ def test_schema_is_valid_and_keeps_the_format_rules(name: str) -> None:
     typed_keys(name)
 
 
+def _without_conditions(value: Any) -> Any:
+    """Give a schema without what only tests a document: `if`, and what hangs on it."""
+    if isinstance(value, dict):
+        return {
+            key: _without_conditions(inner)
+            for key, inner in value.items()
+            if key not in ("if", "allOf")
+        }
+    return [_without_conditions(inner) for inner in value] if isinstance(value, list) else value
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_property_is_described(name: str) -> None:
     schema = load_schema(name)
-    for properties in _iter_values(schema, "properties"):
+    for properties in _iter_values(_without_conditions(schema), "properties"):
         for key, described in properties.items():
             holder = described
             if "title" not in described and "$ref" in described:

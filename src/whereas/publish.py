@@ -21,7 +21,7 @@ from whereas.output.staging import Stage, staged
 from whereas.output.tree import Tree
 from whereas.problems import Report
 from whereas.project import Project, load_project
-from whereas.reading.documents import locate_in_files, read_resolutions
+from whereas.reading.documents import locate_in_files, read_texts
 from whereas.reading.files import find_texts
 from whereas.site.build import RenderFrame, iter_site
 from whereas.site.frame import render_frame
@@ -50,8 +50,8 @@ def check(project: Project, files: Sequence[str] | None = None) -> tuple[Corpus,
     found, strays = find_texts(project.root) if files is None else (files, ())
     if not found and not strays:
         raise ConfigurationError("content/resolutions holds no text")
-    resolutions, faults = read_resolutions(project.root, found)
-    corpus = build_corpus(resolutions, project.registers)
+    texts, faults = read_texts(project.root, found)
+    corpus = build_corpus(texts, project.registers)
     judged = locate_in_files(project.root, check_corpus(corpus))
     return corpus, Report.of((*strays, *faults, *judged), len(found))
 

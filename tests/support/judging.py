@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,10 +13,9 @@ from whereas.checks.identity import expected_file
 from whereas.checks.rules import check_corpus
 from whereas.corpus import build_corpus
 from whereas.model.registers import Registers
-from whereas.model.resolution import Resolution
+from whereas.model.resolution import Resolution, Translation
 from whereas.problems import Problem, Report
-from whereas.reading.documents import locate, read_document
-from whereas.reading.records import build_resolution
+from whereas.reading.documents import build_text, locate, read_document
 from whereas.reading.registers import read_registers
 from whereas.reading.strict_yaml import Positions
 
@@ -34,9 +34,11 @@ def registers() -> Registers:
 
 def read_text(data: bytes, file: str = SOMEWHERE) -> Resolution:
     """Give the record of a text that has to be valid."""
-    document, problems = read_document(data, file, "resolution")
+    document, problems = read_document(data, file)
     assert document is not None, problems
-    return build_resolution(document.root, file)
+    text = build_text(document, file)
+    assert isinstance(text, Resolution)
+    return text
 
 
 def judge(files: Iterable[bytes]) -> Report:
@@ -45,20 +47,25 @@ def judge(files: Iterable[bytes]) -> Report:
     A first line `# at: PATH` says where a text stands instead.
     """
     problems: list[Problem] = []
-    resolutions: list[Resolution] = []
+    texts: list[Resolution | Translation] = []
     positions: dict[str, Positions] = {}
     count = 0
     for data in files:
         count += 1
         at = _AT.match(data)
-        file = at[1].decode() if at else SOMEWHERE
-        document, found = read_document(data, file, "resolution")
-        if document is not None and not at:
-            file = expected_file(build_resolution(document.root, file))
+        document, found = read_document(data, at[1].decode() if at else SOMEWHERE)
         problems += found
         if document is not None:
-            resolutions.append(build_resolution(document.root, file))
+            text = build_text(document, SOMEWHERE)
+            file = at[1].decode() if at else _place(text)
+            texts.append(replace(text, file=file))
             positions[file] = document.positions
-    for problem in check_corpus(build_corpus(resolutions, registers())):
+    for problem in check_corpus(build_corpus(texts, registers())):
         problems += locate([problem], positions[problem.file])
     return Report.of(problems, count)
+
+
+def _place(text: Resolution | Translation) -> str:
+    if isinstance(text, Resolution):
+        return expected_file(text)
+    return SOMEWHERE.replace(".yaml", f".{text.language}.yaml")

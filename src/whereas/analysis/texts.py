@@ -59,6 +59,6 @@ class TextReader:
 
 
 def iter_texts(corpus: Corpus) -> Iterator[Text]:
-    """Give the texts of a corpus in its order, each when it is asked for."""
+    """Give every language of the texts of a corpus in its order, each when it is asked for."""
     reader = TextReader(corpus.registers)
-    return (reader.read(resolution) for resolution in corpus)
+    return (reader.read(resolution) for resolution in corpus.iter_versions())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import dataclasses
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from whereas.checks.rules import Finding, file_rule
 from whereas.model.registers import Registers
@@ -12,7 +14,7 @@ from whereas.problems import Path, Severity, quoted
 _RUN = ("=", "+", "-", "@", "\t")
 
 
-@file_rule("CHR13", Severity.ERROR)
+@file_rule("CHR13", Severity.ERROR, words=True)
 def check_formulas(resolution: Resolution, registers: Registers) -> Iterator[Finding]:
     """No text begins with `=`, `+`, `-`, `@` or a tab.
 
@@ -28,13 +30,29 @@ def check_formulas(resolution: Resolution, registers: Registers) -> Iterator[Fin
 
 
 def _iter_words(resolution: Resolution) -> Iterator[tuple[Path, str]]:
-    for name in ("title", "number"):
+    """Give every piece of text that may begin a cell of a table, with its place."""
+    for name in ("title", "subtitle", "number"):
         yield (name,), getattr(resolution, name) or ""
     for position, item in enumerate(resolution.agenda):
         yield ("agenda", position, "title"), item.title or ""
-    yield ("adoption", "basis"), resolution.adoption.basis or ""
-    for place in resolution.places():
-        yield place.path, place.text()
-    for position, emendation in enumerate(resolution.source.emendations):
-        for name in ("read", "text", "suggest", "why"):
-            yield ("source", "emendations", position, name), getattr(emendation, name) or ""
+    basis: Path = ("basis",) if resolution.is_translation else ("adoption", "basis")
+    yield basis, resolution.adoption.basis or ""
+    for paragraph in resolution.paragraphs:
+        yield paragraph.path, paragraph.heading
+        yield paragraph.path, paragraph.text()
+    for note in resolution.notes:
+        yield note.path, note.text()
+    yield from _iter_fields(("source", "emendations"), resolution.source.emendations)
+    if not resolution.is_translation:
+        yield ("adoption", "place"), resolution.adoption.place or ""
+        for key in ("drafts", "sponsors", "relations"):
+            yield from _iter_fields((key,), getattr(resolution, key))
+
+
+def _iter_fields(path: Path, records: Iterable[Any]) -> Iterator[tuple[Path, str]]:
+    """Give the text of every field of records in a list; the field is named as in the YAML."""
+    for position, record in enumerate(records):
+        for field in dataclasses.fields(record):
+            value = getattr(record, field.name)
+            if isinstance(value, str):
+                yield (*path, position, field.name), value

@@ -19,13 +19,15 @@ RESERVED = frozenset((*_INTERFACE, *_LISTS, *_FILES, "index"))
 
 
 def expected_file(resolution: Resolution) -> str:
-    """Give the path at which a text belongs: body, session or year, slug."""
+    """Give the path at which a text belongs: body, session or year, slug, a translation's language."""
     folder = resolution.session or resolution.adoption.date[:4]
     name = format_slug(resolution.symbol)
+    if resolution.is_translation:
+        name += f".{resolution.language}"
     return f"content/resolutions/{resolution.body}/{folder}/{name}.yaml"
 
 
-@file_rule("ID01", Severity.ERROR)
+@file_rule("ID01", Severity.ERROR, words=True)
 def check_place(resolution: Resolution, registers: Registers) -> Iterator[Finding]:
     """File and folder follow from the symbol.
 
@@ -40,7 +42,7 @@ def check_place(resolution: Resolution, registers: Registers) -> Iterator[Findin
 
 
 @corpus_rule("ID02", Severity.ERROR)
-def check_unique(corpus: Corpus) -> Iterator[tuple[Resolution, Finding]]:
+def check_unique(corpus: Corpus) -> Iterator[tuple[str, Finding]]:
     """A symbol names one text, whatever its case, and is no other text's alias.
 
     The symbol is the key of every table and the address of the page.
@@ -54,7 +56,7 @@ def check_unique(corpus: Corpus) -> Iterator[tuple[Resolution, Finding]]:
             other = seen.setdefault(name, resolution)
             if other is not resolution:
                 message = f"{resolution.symbol} is named by another file too"
-                yield resolution, (("symbol",), message, f"see {other.file}")
+                yield resolution.file, (("symbol",), message, f"see {other.file}")
                 break
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from whereas.checks.rules import Finding, file_rule
-from whereas.model.markup import iter_marks
 from whereas.model.registers import Registers
 from whereas.model.resolution import Resolution
 from whereas.problems import Severity
 
 
-@file_rule("NOT01", Severity.ERROR)
+@file_rule("NOT01", Severity.ERROR, words=True)
 def check_marks(resolution: Resolution, registers: Registers) -> Iterator[Finding]:
     """Every mark has its note, and every note is called by a mark.
 
@@ -19,14 +18,15 @@ def check_marks(resolution: Resolution, registers: Registers) -> Iterator[Findin
     Wrong: `[^2]` in the text and no note 2. Right: both, or neither.
     Restore the mark where the document has it, or the note's words.
     """
-    notes = {note.mark: note for note in resolution.notes}
-    called: set[str] = set()
+    notes = {(note.scope, note.mark): note for note in resolution.notes}
+    called: set[tuple[str, str]] = set()
     for paragraph in resolution.paragraphs:
-        for mark, _ in iter_marks(paragraph.nodes()):
-            called.add(mark)
-            if mark not in notes:
+        scope = resolution.note_scope(paragraph)
+        for mark, _ in paragraph.marks():
+            called.add((scope, mark))
+            if (scope, mark) not in notes:
                 yield paragraph.path, f"mark [^{mark}] has no note", "add it under notes"
-    for mark, note in notes.items():
-        if mark not in called:
+    for (scope, mark), note in notes.items():
+        if (scope, mark) not in called and not resolution.excerpt:
             message = f"note {mark} is called by no mark"
             yield note.path, message, f"put [^{mark}] where the document has it"

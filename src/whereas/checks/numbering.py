@@ -14,7 +14,7 @@ _NUMBER = re.compile(r"([0-9]+)(?: ?(bis|ter|quater))?\Z", re.ASCII)
 _LATIN = ("", "bis", "ter", "quater")
 
 
-@file_rule("NUM01", Severity.ERROR)
+@file_rule("NUM01", Severity.ERROR, words=True)
 def check_numbers(resolution: Resolution, registers: Registers) -> Iterator[Finding]:
     """Operative paragraphs are numbered 1, 2, 3 without a gap; 5 bis may follow 5.
 
@@ -23,12 +23,14 @@ def check_numbers(resolution: Resolution, registers: Registers) -> Iterator[Find
     Wrong: 1, 2, 4. Right: 1, 2, 3, 4.
     Compare with the document; add what is lost or correct the number.
     """
+    if resolution.excerpt:
+        return
     last: dict[str, tuple[int, int]] = {}
     for paragraph in resolution.of_kind("operative"):
         match = _NUMBER.match(paragraph.num or "")
         if match is None:
             continue
-        scope = (paragraph.parent or "") if resolution.numbering == "by-section" else ""
+        scope = paragraph.id.rpartition(".")[0]
         number = int(match[1]), _LATIN.index(match[2] or "")
         before = last.get(scope, (0, 0))
         expected = (before[0] + 1, 0), (before[0], before[1] + 1)
@@ -37,7 +39,7 @@ def check_numbers(resolution: Resolution, registers: Registers) -> Iterator[Find
         last[scope] = max(before, number)
 
 
-@file_rule("NUM03", Severity.ERROR)
+@file_rule("NUM03", Severity.ERROR, words=True)
 def check_addresses(resolution: Resolution, registers: Registers) -> Iterator[Finding]:
     """No two pieces of a text have one address: labels of a list do not repeat.
 
@@ -48,23 +50,28 @@ def check_addresses(resolution: Resolution, registers: Registers) -> Iterator[Fi
     """
     seen: set[str] = set()
     for paragraph in resolution.paragraphs:
-        if paragraph.id in seen and paragraph.kind != "operative":
+        if paragraph.id in seen and (paragraph.kind != "operative" or resolution.excerpt):
             message = f"{quoted(paragraph.num or paragraph.id)} stands twice here"
             yield _place(paragraph, "num"), message, "labels of one list differ"
         seen.add(paragraph.id)
 
 
-@file_rule("NUM05", Severity.ERROR)
+@file_rule("NUM05", Severity.ERROR, words=True)
 def check_counts(resolution: Resolution, registers: Registers) -> Iterator[Finding]:
     """Paragraphs and notes are as many as `source.paragraphs` says.
 
-    The counts are taken from the document: a check sum against silent loss.
+    The counts are taken from the document: a check sum against silent loss. Preambles of
+    sections are not counted, items of lists neither.
     Wrong: `operative: 17` beside 16 paragraphs. Right: 17 beside 17.
     Find what is lost, or count again.
     """
     counts = resolution.source.counts
+    if resolution.excerpt:
+        return
+    sections = {section.id for section in resolution.of_kind("section")}
+    preamble = [p for p in resolution.of_kind("preambular") if p.parent not in sections]
     found = {
-        "preamble": len(resolution.of_kind("preambular")),
+        "preamble": len(preamble),
         "operative": len(resolution.of_kind("operative")),
         "notes": len(resolution.notes),
     }

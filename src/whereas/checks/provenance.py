@@ -6,11 +6,24 @@ from collections.abc import Iterator
 
 from whereas.checks.rules import Finding, file_rule
 from whereas.model.registers import Registers
-from whereas.model.resolution import Resolution
+from whereas.model.resolution import Note, Paragraph, Resolution
 from whereas.problems import Path, Severity, quoted
 
 
-@file_rule("SRC02", Severity.ERROR)
+def _printed(place: Paragraph | Note) -> str:
+    """Give the words of a place as printed: with its number, which may be what was emended."""
+    if isinstance(place, Note):
+        return place.markup
+    number = f"({place.num}) " if place.kind == "item" else f"{place.num}. "
+    lines = "\n".join(place.lines())
+    return f"{number}{lines}" if place.num else lines
+
+
+_FORMED = frozenset({"masthead", "agenda", "closing"})
+"""Places whose words a page forms from metadata, so that they stand nowhere to be compared."""
+
+
+@file_rule("SRC02", Severity.ERROR, words=True)
 def check_emendations(resolution: Resolution, registers: Registers) -> Iterator[Finding]:
     """An emendation names a place that exists, and its words stand there.
 
@@ -19,10 +32,12 @@ def check_emendations(resolution: Resolution, registers: Registers) -> Iterator[
     Wrong: `at: op99`, or words that the paragraph has not. Right: its words to the letter.
     Correct the place or the words.
     """
-    words = {place.id: place.markup for place in resolution.places()}
+    words = {place.id: _printed(place) for place in resolution.places()}
     words |= {"title": resolution.title or "", "basis": resolution.adoption.basis or ""}
     for position, emendation in enumerate(resolution.source.emendations):
         here: Path = ("source", "emendations", position)
+        if emendation.at in _FORMED:
+            continue
         if emendation.at not in words:
             message = f"{quoted(emendation.at)} is no place of the text"
             yield (*here, "at"), message, "write an id such as pp1, op5.a or note3"

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from whereas.checks.rules import Finding, file_rule
-from whereas.model.markup import iter_link_spans
+from whereas.model.markup import iter_link_spans, parse_markup
 from whereas.model.registers import Registers
-from whereas.model.resolution import Resolution
+from whereas.model.resolution import Note, Paragraph, Resolution
 from whereas.problems import Severity, quoted
 
 
-@file_rule("REF01", Severity.ERROR)
+@file_rule("REF01", Severity.ERROR, words=True)
 def check_links(resolution: Resolution, registers: Registers) -> Iterator[Finding]:
     """What a link names has the form of a document's symbol.
 
@@ -22,12 +22,17 @@ def check_links(resolution: Resolution, registers: Registers) -> Iterator[Findin
     """
     suffix = registers.citations.suffix
     document = re.compile(f"{registers.citations.document}(?:{suffix})?", re.ASCII)
-    for place in resolution.places():
-        for _, _, target in iter_link_spans(place.nodes()):
+    lines = [(place.path, line) for place in resolution.places() for line in _lines(place)]
+    for path, line in lines:
+        for _, _, target in iter_link_spans(parse_markup(line)):
             if not registers.grammar.parse_symbol(target) and not document.fullmatch(target):
                 canonical = registers.grammar.canonical(target)
                 hint = f"did you mean {canonical}?" if canonical != target else ""
-                yield place.path, f"{quoted(target)} is no symbol of a document", hint
+                yield path, f"{quoted(target)} is no symbol of a document", hint
+
+
+def _lines(place: Paragraph | Note) -> tuple[str, ...]:
+    return place.lines() if isinstance(place, Paragraph) else (place.markup,)
 
 
 @file_rule("TOP01", Severity.ERROR)

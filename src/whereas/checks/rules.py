@@ -17,7 +17,8 @@ Finding = tuple[Path, str, str]
 """Place in the YAML, message, hint."""
 
 FileCheck = Callable[[Resolution, Registers], Iterable[Finding]]
-CorpusCheck = Callable[[Corpus], Iterable[tuple[Resolution, Finding]]]
+CorpusCheck = Callable[[Corpus], Iterable[tuple[str, Finding]]]
+"""Gives each finding with the file it is in."""
 Check = TypeVar("Check", FileCheck, CorpusCheck)
 
 
@@ -28,22 +29,29 @@ class Rule(Generic[Check]):
     id: str
     severity: Severity
     check: Check
+    words: bool = False
+    """True for a rule about the words of a text, which holds for translations too."""
 
-    def problem(self, resolution: Resolution, finding: Finding) -> Problem:
-        """Give a finding of this rule as a problem of the text's file."""
+    def problem(self, file: str, finding: Finding) -> Problem:
+        """Give a finding of this rule as a problem of a text's file."""
         path, message, hint = finding
-        return Problem(resolution.file, self.id, self.severity, message, hint, path)
+        return Problem(file, self.id, self.severity, message, hint, path)
 
 
 FILE_RULES: Registry[Rule[FileCheck]] = Registry("rule", "whereas.checks")
 CORPUS_RULES: Registry[Rule[CorpusCheck]] = Registry("rule", "whereas.checks")
 
 
-def file_rule(identifier: str, severity: Severity) -> Callable[[FileCheck], FileCheck]:
-    """Register a check of one text as the rule `identifier`."""
+def file_rule(
+    identifier: str, severity: Severity, *, words: bool = False
+) -> Callable[[FileCheck], FileCheck]:
+    """Register a check of one text as the rule `identifier`.
+
+    `words` says that it is about the words, which translations have as well.
+    """
 
     def register(check: FileCheck) -> FileCheck:
-        FILE_RULES.add(identifier)(Rule(identifier, severity, check))
+        FILE_RULES.add(identifier)(Rule(identifier, severity, check, words))
         return check
 
     return register
@@ -63,15 +71,17 @@ def check_resolution(resolution: Resolution, registers: Registers) -> Iterator[P
     """Give what the rules of one text find, without line and column."""
     for identifier in FILE_RULES.load():
         rule = FILE_RULES[identifier]
+        if resolution.is_translation and not rule.words:
+            continue
         for finding in rule.check(resolution, registers):
-            yield rule.problem(resolution, finding)
+            yield rule.problem(resolution.file, finding)
 
 
 def check_corpus(corpus: Corpus) -> Iterator[Problem]:
     """Give what all rules find in all texts, without line and column."""
-    for resolution in corpus:
+    for resolution in corpus.iter_versions():
         yield from check_resolution(resolution, corpus.registers)
     for identifier in CORPUS_RULES.load():
         rule = CORPUS_RULES[identifier]
-        for resolution, finding in rule.check(corpus):
-            yield rule.problem(resolution, finding)
+        for file, finding in rule.check(corpus):
+            yield rule.problem(file, finding)

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from whereas.analysis.texts import BASIS, Text
 from whereas.exporters.formats import exporter
-from whereas.model.markup import escape_markup, iter_marks
+from whereas.model.markup import escape_markup, plain
 from whereas.model.registers import Registers
-from whereas.model.resolution import Note, Paragraph, Resolution
+from whereas.model.resolution import (
+    Adoption,
+    Ballots,
+    Cell,
+    Corrigendum,
+    Note,
+    Paragraph,
+    Part,
+    Resolution,
+    Table,
+    Tally,
+    Vote,
+)
 
 Value = dict[str, Any]
 
@@ -29,7 +42,7 @@ def build_document(text: Text, registers: Registers) -> Value:
         "format": "document/1",
         **_metadata(resolution),
         "paragraphs": [_paragraph(paragraph, text) for paragraph in resolution.paragraphs],
-        "notes": [{"mark": note.mark, **_words(note)} for note in resolution.notes],
+        "notes": [_note(note) for note in resolution.notes],
         "references": [
             {
                 "at": None if place == BASIS else place,
@@ -40,7 +53,9 @@ def build_document(text: Text, registers: Registers) -> Value:
             }
             for place, citation in text.iter_citations()
         ],
+        **_given({"corrigenda": [_corrigendum(entry) for entry in resolution.corrigenda] or None}),
         "source": _source(resolution, registers),
+        "excerpt": resolution.excerpt,
         "fictional": resolution.fictional,
     }
 
@@ -52,15 +67,68 @@ def _metadata(resolution: Resolution) -> Value:
         "type": resolution.type,
         "status": resolution.status,
         "language": resolution.language,
+        **_given({"original": resolution.original, "translated_by": resolution.translated_by}),
         "body": resolution.body,
         "session": resolution.session,
         "number": resolution.number,
         "title": resolution.title,
-        "agenda": [_given(dataclasses.asdict(item)) for item in resolution.agenda],
-        "adoption": _given(dataclasses.asdict(resolution.adoption)),
+        **_given({"subtitle": resolution.subtitle, "part_of": resolution.part_of}),
+        "agenda": _records(resolution.agenda),
+        "adoption": _adoption(resolution.adoption),
         "issued": _given(dataclasses.asdict(resolution.issued)),
+        "drafts": _records(resolution.drafts),
+        "sponsors": _records(resolution.sponsors),
         "topics": list(resolution.topics),
+        "sdgs": list(resolution.sdgs),
+        "relations": _records(resolution.relations),
+        **_given({"parts": [_part(part) for part in resolution.parts] or None}),
     }
+
+
+def _adoption(adoption: Adoption) -> Value:
+    names = ("date", "meeting", "meeting_kind", "record", "place", "basis")
+    found = _given({name: getattr(adoption, name) for name in names})
+    return {**found, **_given({"vote": _vote(adoption.vote) if adoption.vote else None})}
+
+
+def _vote(vote: Vote) -> Value:
+    return {
+        "method": vote.method,
+        **_votes(vote.tally, vote.ballots),
+        **_given(
+            {
+                "intended": [{"state": s, "vote": v} for s, v in vote.intended] or None,
+                "separate": [
+                    {"on": v.on, "result": v.result, **_votes(v.tally, v.ballots)}
+                    for v in vote.separate
+                ]
+                or None,
+            }
+        ),
+    }
+
+
+def _votes(tally: Tally | None, ballots: Ballots) -> Value:
+    lists = {name: list(states) for name, states in dataclasses.asdict(ballots).items() if states}
+    return {**({"tally": _given(dataclasses.asdict(tally))} if tally else {}), **lists}
+
+
+def _part(part: Part) -> Value:
+    adoption = _adoption(part.adoption) if part.adoption else None
+    return _given({"part": part.letter, "title": part.title, "adoption": adoption})
+
+
+def _corrigendum(entry: Corrigendum) -> Value:
+    return _given(
+        {
+            "symbol": entry.symbol,
+            "date": entry.date,
+            "languages": list(entry.languages) or None,
+            "at": entry.at,
+            "for": entry.wrong,
+            "read": entry.right,
+        }
+    )
 
 
 def _paragraph(paragraph: Paragraph, text: Text) -> Value:
@@ -69,21 +137,48 @@ def _paragraph(paragraph: Paragraph, text: Text) -> Value:
         "kind": paragraph.kind,
         "num": paragraph.num,
         "parent": paragraph.parent,
+        **_given({"detail": paragraph.detail or None, "heading": paragraph.heading or None}),
         **_words(paragraph),
     }
-    if marks := [{"mark": mark, "offset": at} for mark, at in iter_marks(paragraph.nodes())]:
+    if paragraph.table:
+        entry["table"] = _table(paragraph.table)
+    if marks := [{"mark": mark, "offset": at} for mark, at in paragraph.marks()]:
         entry["notes"] = marks
     if opening := text.openings.get(paragraph.id):
         entry["opening"] = [opening.start, opening.end]
     return entry
 
 
+def _note(note: Note) -> Value:
+    return {**_given({"annex": note.scope or None}), "mark": note.mark, **_words(note)}
+
+
 def _words(place: Paragraph | Note) -> Value:
     """Give the plain words, and the markup where it says more than they do."""
-    plain = place.text()
-    if place.markup in (plain, escape_markup(plain)):
-        return {"text": plain}
-    return {"text": plain, "markup": place.markup}
+    words, text = plain(place.nodes()), place.text()
+    if place.markup in (words, escape_markup(words)):
+        return {"text": text}
+    return {"text": text, "markup": place.markup}
+
+
+def _table(table: Table) -> Value:
+    """Give header rows, rows and notes; a cell is its lines with markup, or says what it covers."""
+    return {
+        "head": [[_cell(cell) for cell in row] for row in table.head],
+        "rows": [[_cell(cell) for cell in row] for row in table.rows],
+        **_given({"notes": dict(table.notes) or None}),
+    }
+
+
+def _cell(cell: Cell) -> Any:
+    lines = list(cell.lines)
+    if cell.columns == cell.rows == 1:
+        return lines
+    return {"lines": lines, "columns": cell.columns, "rows": cell.rows}
+
+
+def _records(records: Iterable[Any]) -> list[Value]:
+    return [_given(dataclasses.asdict(record)) for record in records]
 
 
 def _source(resolution: Resolution, registers: Registers) -> Value:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from whereas.model.markup import Node, parse_markup, plain
+from whereas.model.markup import Node, iter_marks, parse_markup, plain
 
 Path = tuple[str | int, ...]
 
@@ -26,12 +27,32 @@ Kind = Literal[
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: its paragraphs with inline markup, and how many cells it covers."""
+
+    lines: tuple[str, ...]
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: header rows, rows, and its own notes as pairs of mark and words."""
+
+    head: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    notes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """One addressable piece of the text.
 
     `id` is the local id (`pp4`, `op5.a`), safe as the fragment of a URL; `num` the printed
     number without its brackets; `parent` the id of the piece that holds it; `depth` how many
     lists it stands in; `markup` the words with inline markup; `path` its place in the YAML.
+    `heading` is the heading on the paragraph's own line; `detail` what else the document
+    calls it (annex, article); `table` is there where the kind is table, and `markup` its caption.
     """
 
     id: str
@@ -41,28 +62,74 @@ class Paragraph:
     depth: int
     markup: str
     path: Path
+    heading: str = ""
+    detail: str = ""
+    table: Table | None = None
 
     def nodes(self) -> tuple[Node, ...]:
-        """Give the inline nodes of the words."""
+        """Give the inline nodes of the words, without those of a table's cells."""
         return parse_markup(self.markup)
 
     def text(self) -> str:
-        """Give the plain words."""
-        return plain(self.nodes())
+        """Give the plain words; of a table its caption, then a line a row with tabs, its notes."""
+        return "".join(plain(parse_markup(piece)) for piece in self._pieces())
+
+    def marks(self) -> Iterator[tuple[str, int]]:
+        """Give each note mark with its offset in the plain words, in code points.
+
+        A mark in the heading on the paragraph's line counts as at the beginning.
+        """
+        yield from ((mark, 0) for mark, _ in iter_marks(parse_markup(self.heading)))
+        offset = 0
+        for piece in self._pieces():
+            nodes = parse_markup(piece)
+            yield from ((mark, offset + at) for mark, at in iter_marks(nodes))
+            offset += len(plain(nodes))
+
+    def _pieces(self) -> Iterator[str]:
+        """Give the lines with markup that the words are made of, and what parts them."""
+        yield self.markup
+        if self.table is None:
+            return
+        parted = bool(self.markup)
+        for row in (*self.table.head, *self.table.rows):
+            yield "\n" if parted else ""
+            parted = True
+            for number, cell in enumerate(row):
+                yield "\t" if number else ""
+                for line, words in enumerate(cell.lines):
+                    yield " " if line else ""
+                    yield words
+        for mark, words in self.table.notes:
+            yield f"\n{mark} "
+            yield words
+
+    def lines(self) -> tuple[str, ...]:
+        """Give every line with inline markup: heading, words, cells, notes of a table."""
+        found = [self.heading, self.markup]
+        if self.table:
+            grid = (*self.table.head, *self.table.rows)
+            found += [line for row in grid for cell in row for line in cell.lines]
+            found += [words for _, words in self.table.notes]
+        return tuple(line for line in found if line)
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note of the text: its mark and its words with inline markup."""
+    """A note: its mark and its words with inline markup.
+
+    `scope` is the id of the annex in which marks start again, empty for the text's own.
+    """
 
     mark: str
     markup: str
     path: Path
+    scope: str = ""
 
     @property
     def id(self) -> str:
-        """Give the local id, `note3`."""
-        return f"note{self.mark}"
+        """Give the local id: `note3`, or `annexI.note3` where the annex has its own marks."""
+        return f"{self.scope}.note{self.mark}" if self.scope else f"note{self.mark}"
 
     def nodes(self) -> tuple[Node, ...]:
         """Give the inline nodes of the words."""
@@ -82,22 +149,124 @@ class AgendaItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """Numbers of votes."""
+
+    in_favour: int
+    against: int
+    abstaining: int
+    not_voting: int | None = None
+    members: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ballots:
+    """Which States voted how, by code (ISO 3166-1 alpha-3)."""
+
+    in_favour: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    abstaining: tuple[str, ...] = ()
+    not_voting: tuple[str, ...] = ()
+
+    def each(self) -> Iterator[tuple[str, str]]:
+        """Give State and vote: Y, N, A, or X for not voting."""
+        columns = (self.in_favour, self.against, self.abstaining, self.not_voting)
+        for letter, states in zip("YNAX", columns, strict=True):
+            for state in states:
+                yield state, letter
+
+
+@dataclass(frozen=True, slots=True)
+class SeparateVote:
+    """A vote on a paragraph or amendment; `on` is an id, or words that name it."""
+
+    on: str
+    result: str
+    tally: Tally
+    ballots: Ballots
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """How a text was adopted. `intended` pairs a State with the vote it had meant to cast."""
+
+    method: str
+    tally: Tally | None
+    ballots: Ballots
+    intended: tuple[tuple[str, str], ...] = ()
+    separate: tuple[SeparateVote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Adoption:
     """When, where and on what basis the text was adopted. `date` is YYYY-MM-DD."""
 
     date: str
     meeting: int | None = None
+    meeting_kind: str | None = None
     record: str | None = None
+    place: str | None = None
     basis: str | None = None
+    vote: Vote | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A lettered part with what it has of its own; `adoption` where it was adopted alone."""
+
+    letter: str
+    title: str | None
+    adoption: Adoption | None
 
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """How the document was issued. `date` is YYYY-MM-DD; `job` is the job number."""
+    """How the document was issued. Days are YYYY-MM-DD; `job` is the job number."""
 
     date: str | None = None
     distribution: str | None = None
     job: str | None = None
+    reissued: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft of the text, and what the document says of it."""
+
+    symbol: str
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sponsor:
+    """A State (by code) or another sponsor (by name), and what part it had."""
+
+    state: str | None
+    name: str | None
+    role: str | None
+    on_behalf_of: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What the text is to another document."""
+
+    kind: str
+    to: str
+    at: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Corrigendum:
+    """A correction that the body issued; the text has the corrected words."""
+
+    date: str
+    symbol: str | None
+    languages: tuple[str, ...]
+    at: str | None
+    wrong: str | None
+    right: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +310,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """One text in one language. `file` is its YAML, relative to the project, with `/`."""
+    """One text in one language. `file` is its YAML, relative to the project, with `/`.
+
+    The main file's text has everything; a translation's has the words of its own file and,
+    for the rest, what the main file says. `translated_by` is None for the main file's.
+    """
 
     file: str
     symbol: str
@@ -149,19 +322,47 @@ class Resolution:
     type: str
     status: str
     language: str
+    original: str | None
     body: str
     session: str | None
     number: str | None
     title: str | None
+    subtitle: str | None
+    part_of: str | None
     agenda: tuple[AgendaItem, ...]
     adoption: Adoption
     issued: Issued
+    drafts: tuple[Draft, ...]
+    sponsors: tuple[Sponsor, ...]
     topics: tuple[str, ...]
+    sdgs: tuple[str, ...]
+    relations: tuple[Relation, ...]
     numbering: str
+    parts: tuple[Part, ...]
     paragraphs: tuple[Paragraph, ...]
     notes: tuple[Note, ...]
-    source: Source
+    corrigenda: tuple[Corrigendum, ...]
+    excerpt: bool
     fictional: bool
+    source: Source
+    translated_by: str | None = None
+
+    @property
+    def is_translation(self) -> bool:
+        """Tell whether the words come from a translation's file."""
+        return self.translated_by is not None
+
+    def adoptions(self) -> Iterator[tuple[str, Adoption]]:
+        """Give the adoption of the whole (part `""`), then of parts adopted alone."""
+        yield "", self.adoption
+        for part in self.parts:
+            if part.adoption:
+                yield part.letter, part.adoption
+
+    def note_scope(self, paragraph: Paragraph) -> str:
+        """Give the id of the annex whose own notes a paragraph calls; empty for the text's."""
+        scopes = {note.scope for note in self.notes if note.scope}
+        return next((s for s in scopes if f"{paragraph.id}.".startswith(f"{s}.")), "")
 
     def places(self) -> tuple[Paragraph | Note, ...]:
         """Give all that has words and an address: paragraphs, then notes."""
@@ -170,3 +371,50 @@ class Resolution:
     def of_kind(self, kind: Kind) -> tuple[Paragraph, ...]:
         """Give the paragraphs of one kind, in reading order."""
         return tuple(paragraph for paragraph in self.paragraphs if paragraph.kind == kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """The words of a text in another language, as its own file has them."""
+
+    file: str
+    symbol: str
+    language: str
+    title: str | None
+    subtitle: str | None
+    agenda: tuple[str, ...]
+    basis: str | None
+    parts: tuple[Part, ...]
+    paragraphs: tuple[Paragraph, ...]
+    notes: tuple[Note, ...]
+    translated_by: str
+    excerpt: bool
+    source: Source
+
+    def of(self, main: Resolution) -> Resolution:
+        """Give the text that these words and the main file's metadata make together."""
+        titles = (*self.agenda, *(None for _ in main.agenda[len(self.agenda) :]))
+        agenda = tuple(
+            AgendaItem(item.item, title) for item, title in zip(main.agenda, titles, strict=False)
+        )
+        return replace(
+            main,
+            file=self.file,
+            language=self.language,
+            title=self.title,
+            subtitle=self.subtitle,
+            agenda=agenda,
+            adoption=replace(main.adoption, basis=self.basis),
+            parts=tuple(
+                replace(part, title=own.title)
+                for part, own in zip(main.parts, self.parts, strict=False)
+            ),
+            paragraphs=self.paragraphs,
+            notes=self.notes,
+            corrigenda=tuple(
+                c for c in main.corrigenda if not c.languages or self.language in c.languages
+            ),
+            excerpt=self.excerpt,
+            source=self.source,
+            translated_by=self.translated_by,
+        )

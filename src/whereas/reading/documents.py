@@ -8,63 +8,69 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from whereas.model.resolution import Resolution
+from whereas.model.resolution import Resolution, Translation
 from whereas.problems import Problem
 from whereas.reading.characters import read_text
 from whereas.reading.files import read_bytes
 from whereas.reading.messages import describe_violations
-from whereas.reading.records import build_resolution
+from whereas.reading.records import build_resolution, build_translation
 from whereas.reading.schema import Scalar, load_schema, typed_keys, validator
 from whereas.reading.strict_yaml import Plain, Positions, parse_yaml
 
 # Nine digits hold every number of the formats; a longer one stays text, which a schema refuses.
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,8})\Z", re.ASCII)
+_SCHEMAS = {"resolution-translation/1": "translation"}
 _BOOLEANS = {"true": True, "false": False}
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A valid document: mappings, lists, text, numbers, and where each part stands."""
+    """A valid document: mappings, lists, text, numbers, where each part stands, and its schema."""
 
     root: Mapping[str, Any]
     positions: Positions
+    schema: str
 
 
 def read_document(
-    data: bytes, file: str, schema: str
+    data: bytes, file: str, schema: str = ""
 ) -> tuple[Document | None, tuple[Problem, ...]]:
-    """Read `data` by the schema named `schema`; gives the document, or None and its problems."""
+    """Read `data` by the schema named `schema`; gives the document, or None and its problems.
+
+    Without a name the document's own `format` says whether it is a text or a translation.
+    """
     text, problems = read_text(data, file)
     if text is None:
         return None, problems
     parsed, problems = parse_yaml(text, file)
     if parsed is None:
         return None, problems
+    schema = schema or _SCHEMAS.get(parsed.root.get("format", ""), "resolution")
     root = _typed(parsed.root, typed_keys(schema))
     violations = validator(schema)(root)
     found = describe_violations(violations, root, load_schema(schema), file)
     problems = tuple(dict.fromkeys(locate(found, parsed.positions)))
-    return (None if problems else Document(root, parsed.positions)), problems
+    return (None if problems else Document(root, parsed.positions, schema)), problems
 
 
-def read_resolution(root: Path, file: str) -> tuple[Resolution | None, tuple[Problem, ...]]:
-    """Read one text of the content; gives its record, or None and its problems."""
-    document, problems = read_document(read_bytes(root, file), file, "resolution")
-    return (build_resolution(document.root, file) if document else None), problems
+def build_text(document: Document, file: str) -> Resolution | Translation:
+    """Give the record of a valid text or translation."""
+    build = build_translation if document.schema == "translation" else build_resolution
+    return build(document.root, file)
 
 
-def read_resolutions(
+def read_texts(
     root: Path, files: Iterable[str]
-) -> tuple[tuple[Resolution, ...], tuple[Problem, ...]]:
+) -> tuple[tuple[Resolution | Translation, ...], tuple[Problem, ...]]:
     """Read texts of the content; give the records of the valid ones and all problems."""
-    resolutions: list[Resolution] = []
+    texts: list[Resolution | Translation] = []
     problems: list[Problem] = []
     for file in files:
-        resolution, found = read_resolution(root, file)
+        document, found = read_document(read_bytes(root, file), file)
         problems += found
-        if resolution is not None:
-            resolutions.append(resolution)
-    return tuple(resolutions), tuple(problems)
+        if document is not None:
+            texts.append(build_text(document, file))
+    return tuple(texts), tuple(problems)
 
 
 def locate_in_files(root: Path, problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -5,23 +5,34 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from whereas.model.annexes import notes_of
 from whereas.model.paragraphs import flatten
 from whereas.model.resolution import (
     Adoption,
     AgendaItem,
+    Ballots,
+    Corrigendum,
+    Draft,
     Emendation,
     Issued,
-    Note,
+    Part,
+    Relation,
     Resolution,
+    SeparateVote,
     Source,
     SourceCounts,
+    Sponsor,
+    Tally,
+    Translation,
+    Vote,
 )
 
 Written = Mapping[str, Any]
 
 
 def build_resolution(document: Written, file: str) -> Resolution:
-    """Give the record of a document that its schema found valid."""
+    """Give the record of a `resolution/1` that its schema found valid."""
+    paragraphs = flatten(document)
     return Resolution(
         file=file,
         symbol=document["symbol"],
@@ -29,24 +40,104 @@ def build_resolution(document: Written, file: str) -> Resolution:
         type=document.get("type", "resolution"),
         status=document.get("status", "adopted"),
         language=document["language"],
+        original=document.get("original"),
         body=document["body"],
         session=document.get("session"),
         number=document.get("number"),
         title=document.get("title"),
+        subtitle=document.get("subtitle"),
+        part_of=document.get("part_of"),
         agenda=tuple(AgendaItem(i["item"], i.get("title")) for i in document.get("agenda", ())),
-        adoption=Adoption(**document["adoption"]),
+        adoption=_adoption(document["adoption"]),
         issued=Issued(**document.get("issued", {})),
+        drafts=tuple(_draft(entry) for entry in document.get("drafts", ())),
+        sponsors=tuple(_sponsor(entry) for entry in document.get("sponsors", ())),
         topics=tuple(document.get("topics", ())),
+        sdgs=tuple(document.get("sdgs", ())),
+        relations=tuple(_relation(entry) for entry in document.get("relations", ())),
         numbering=document.get("numbering", "continuous"),
-        paragraphs=flatten(document),
-        notes=_notes(document.get("notes", {})),
-        source=_source(document.get("source", {})),
+        parts=tuple(_part(entry) for entry in document.get("parts", ())),
+        paragraphs=paragraphs,
+        notes=notes_of(document, paragraphs),
+        corrigenda=tuple(_corrigendum(entry) for entry in document.get("corrigenda", ())),
+        excerpt=document.get("excerpt", False),
         fictional=document.get("fictional", False),
+        source=_source(document.get("source", {})),
     )
 
 
-def _notes(notes: Written) -> tuple[Note, ...]:
-    return tuple(Note(mark, words, ("notes", mark)) for mark, words in notes.items())
+def build_translation(document: Written, file: str) -> Translation:
+    """Give the record of a `resolution-translation/1` that its schema found valid."""
+    paragraphs = flatten(document)
+    return Translation(
+        file=file,
+        symbol=document["symbol"],
+        language=document["language"],
+        title=document.get("title"),
+        subtitle=document.get("subtitle"),
+        agenda=tuple(item["title"] for item in document.get("agenda", ())),
+        basis=document.get("basis"),
+        parts=tuple(_part(entry) for entry in document.get("parts", ())),
+        paragraphs=paragraphs,
+        notes=notes_of(document, paragraphs),
+        translated_by=document.get("translated_by", "official"),
+        excerpt=document.get("excerpt", False),
+        source=_source(document.get("source", {})),
+    )
+
+
+def _adoption(entry: Written) -> Adoption:
+    plain = {key: value for key, value in entry.items() if key != "vote"}
+    return Adoption(**plain, vote=_vote(entry["vote"]) if "vote" in entry else None)
+
+
+def _vote(entry: Written) -> Vote:
+    return Vote(
+        method=entry["method"],
+        tally=Tally(**entry["tally"]) if "tally" in entry else None,
+        ballots=_ballots(entry),
+        intended=tuple((said["state"], said["vote"]) for said in entry.get("intended", ())),
+        separate=tuple(
+            SeparateVote(vote["on"], vote["result"], Tally(**vote["tally"]), _ballots(vote))
+            for vote in entry.get("separate", ())
+        ),
+    )
+
+
+def _ballots(entry: Written) -> Ballots:
+    columns = ("in_favour", "against", "abstaining", "not_voting")
+    return Ballots(*(tuple(entry.get(column, ())) for column in columns))
+
+
+def _part(entry: Written) -> Part:
+    adoption = _adoption(entry["adoption"]) if "adoption" in entry else None
+    return Part(entry["part"], entry.get("title"), adoption)
+
+
+def _draft(entry: str | Written) -> Draft:
+    return Draft(entry, None) if isinstance(entry, str) else Draft(entry["symbol"], entry["note"])
+
+
+def _sponsor(entry: str | Written) -> Sponsor:
+    if isinstance(entry, str):
+        return Sponsor(entry, None, None, None)
+    names = ("state", "name", "role", "on_behalf_of")
+    return Sponsor(*(entry.get(name) for name in names))
+
+
+def _relation(entry: Written) -> Relation:
+    return Relation(entry["kind"], entry["to"], entry.get("at"), entry.get("note"))
+
+
+def _corrigendum(entry: Written) -> Corrigendum:
+    return Corrigendum(
+        date=entry["date"],
+        symbol=entry.get("symbol"),
+        languages=tuple(entry.get("languages", ())),
+        at=entry.get("at"),
+        wrong=entry.get("for"),
+        right=entry.get("read"),
+    )
 
 
 def _source(source: Written) -> Source:

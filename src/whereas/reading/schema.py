@@ -22,6 +22,9 @@ try:
 except ImportError:  # no wheel for this platform
     jsonschema_rs = None  # type: ignore[assignment]  # absence is what `engine()` asks for
 
+_ENDING = ".schema.json"
+_DEFINITION = "#/$defs/"
+
 Scalar = type[int] | type[bool]
 _SCALARS: dict[str, Scalar] = {"integer": int, "boolean": bool}
 
@@ -44,10 +47,64 @@ Validator = Callable[[Any], Iterator[Violation]]
 
 @functools.cache
 def load_schema(name: str) -> Mapping[str, Any]:
-    """Give the schema `name`, such as `resolution`; raises EnvironmentFault if it is missing."""
-    path = data_file("schemas", f"{name}.schema.json")
-    schema: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    """Give the schema `name`, such as `resolution`, with all that it refers to inside.
+
+    Raises EnvironmentFault if it is missing, BrokenPromise if it refers to what is no
+    definition of a schema of ours.
+    """
+    schema = _read_schema(name)
+    definitions: dict[str, Any] = {}
+    _gather(schema, name, definitions)
+    bundled: dict[str, Any] = _localized(schema)
+    bundled["$defs"] = {key: _localized(value) for key, value in sorted(definitions.items())}
+    return bundled
+
+
+@functools.cache
+def _read_schema(name: str) -> dict[str, Any]:
+    path = data_file("schemas", f"{name}{_ENDING}")
+    schema: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return schema
+
+
+def _gather(schema: Any, home: str, definitions: dict[str, Any]) -> None:
+    """Collect every definition that `schema`, of the file `home`, leads to."""
+    for reference in _iter_references(schema):
+        file, _, key = reference.partition(_DEFINITION)
+        name = file.removesuffix(_ENDING) or home
+        found = _read_schema(name).get("$defs", {}).get(key) if key else None
+        if found is None:
+            raise BrokenPromise(f"schema {home} refers to {reference}, which is not ours")
+        if key not in definitions:
+            definitions[key] = found
+            _gather(found, name, definitions)
+        elif definitions[key] is not found:
+            raise BrokenPromise(f"two schemas define {key}")
+
+
+def _iter_references(schema: Any) -> Iterator[str]:
+    if isinstance(schema, Mapping):
+        if isinstance(schema.get("$ref"), str):
+            yield schema["$ref"]
+        for key, value in schema.items():
+            if key != "$defs":
+                yield from _iter_references(value)
+    elif isinstance(schema, list):
+        for value in schema:
+            yield from _iter_references(value)
+
+
+def _localized(schema: Any) -> Any:
+    """Give a schema whose references all lead into its own `$defs`."""
+    if isinstance(schema, Mapping):
+        return {
+            key: "#" + value[value.index("/$defs/") :]
+            if key == "$ref" and isinstance(value, str)
+            else _localized(value)
+            for key, value in schema.items()
+            if key != "$defs"
+        }
+    return [_localized(value) for value in schema] if isinstance(schema, list) else schema
 
 
 @functools.cache
