@@ -23,7 +23,8 @@ def find_symbols(
     found: list[list[str]] = page.evaluate(
         """async ([script, typed, collection]) => {
           const { findSymbol } = await import(script);
-          const texts = Object.entries(collection).map(([symbol, aliases]) => ({ symbol, aliases }));
+          const texts = Object.entries(collection)
+            .map(([symbol, aliases]) => ({ symbol, aliases }));
           return typed.map((one) => findSymbol(one.trim(), texts).map((at) => texts[at].symbol));
         }""",
         [f"{address}search/symbols.js", typed, collection],

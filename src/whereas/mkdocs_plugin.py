@@ -15,6 +15,7 @@ from mkdocs.plugins import BasePlugin
 
 from whereas.errors import WhereasError
 from whereas.site.frame import Capture, join_captures
+from whereas.site.pages.kinds import KINDS
 from whereas.site.shell import Imprint
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
-_PREVIEWED = [("home", 0), ("data", 1), ("search", 1), *(("record", n) for n in range(1, 9))]
-"""Kinds of page in a preview, with depths: chosen before a text is read, a shell is cheap."""
+_DEEPEST = 8
+"""Folders above a page in a preview, chosen before a text is read; a shell costs 1 ms."""
 
 
 class NoOptions(Config):
@@ -111,5 +112,9 @@ def _preview_capture(config: MkDocsConfig, *, serving: bool) -> Capture:
     language = str(config.theme.get("language", "en"))
     description = config.site_description or ""
     imprint = Imprint(config.site_name, description, config.site_url or None, language)
-    keys = [(language, kind, depth) for kind, depth in _PREVIEWED]
+    keys = [
+        (language, kind, depth)
+        for kind in KINDS.load()
+        for depth in range(1 if kind == "home" else _DEEPEST + 1)
+    ]
     return Capture(imprint, language, keys, policy=not serving)

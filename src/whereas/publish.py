@@ -25,6 +25,7 @@ from whereas.reading.documents import locate_in_files, read_texts
 from whereas.reading.files import find_texts
 from whereas.site.build import RenderFrame, iter_site
 from whereas.site.frame import render_frame
+from whereas.site.interface import spoken_languages
 from whereas.site.pages.kinds import SiteSource
 from whereas.site.search.documents import iter_index
 from whereas.site.shell import Frame, Imprint
@@ -70,7 +71,7 @@ def build(root: Path, *, jobs: int = 0, clean: bool = False) -> Built:
         render = partial(
             render_frame, project.settings, project.pages, imprint, scratch=stage.scratch()
         )
-        fill(project, corpus, stage, render, instant, jobs)
+        fill(project, corpus, stage, render, instant, jobs=jobs)
         limits = Limits(p.limits.site_bytes, p.limits.file_bytes)
         sealed = seal(stage, limits, site_url=p.url)
         stage.publish()
@@ -78,11 +79,15 @@ def build(root: Path, *, jobs: int = 0, clean: bool = False) -> Built:
 
 
 def preview(root: Path, frame: Frame, site: Path) -> None:
-    """Write what `build` makes, unsealed, around pages that the engine itself has written."""
+    """Write what `build` makes, unsealed and in the site's own language alone.
+
+    The pages that the engine itself has written stay around it.
+    """
     project = load_project(root)
     corpus, _ = _checked(project)
     with source_date(corpus.newest_date()) as instant:
-        fill(project, corpus, Tree(site), lambda keys: frame, instant, 1)
+        own = (project.publication.language,)
+        fill(project, corpus, Tree(site), lambda keys: frame, instant, spoken=own)
 
 
 def fill(
@@ -91,9 +96,14 @@ def fill(
     out: Stage | Tree,
     render: RenderFrame,
     instant: str,
-    jobs: int,
+    *,
+    jobs: int = 1,
+    spoken: tuple[str, ...] = spoken_languages(),
 ) -> None:
-    """Write everything that is made of the texts: documents, data, pages, search."""
+    """Write everything that is made of the texts: documents, data, pages, search.
+
+    `spoken` are the languages in which the site may speak.
+    """
     publication = project.publication
     texts = tuple(iter_texts(corpus))
     documents = iter_documents(texts, corpus.registers, publication.documents, publication.language)
@@ -107,9 +117,11 @@ def fill(
     )
     formats = tuple(FORMATS[key].entry() for key in publication.documents)
     catalogue = Catalogue((package,), tables, formats)
-    _write_all(out, iter_site(SiteSource(publication, corpus, texts, catalogue), render))
+    source = SiteSource(publication, corpus, texts, catalogue, spoken)
+    _write_all(out, iter_site(source, render))
     run = partial(map_batches, jobs=jobs, size=_BATCH)
-    _write_all(out, iter_index(texts, publication.language, run))
+    for language in source.languages():
+        _write_all(out, iter_index(texts, language, publication.language, run))
 
 
 def _checked(project: Project) -> tuple[Corpus, Report]:

@@ -47,7 +47,16 @@ def write_search_site(folder: Path, documents: Sequence[Document], language: str
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
+    write_page(folder, language)
     return folder
+
+
+def write_page(folder: Path, language: str) -> None:
+    """Write the search page alone, beside an index that stands in `search/<language>/`."""
+    ui = Phrases("en", "search").namespace()
+    body = render("search.html", ui=ui, root="../", index=f"{language}/", lists=[("home", "../")])
+    page = _page("Search", body, "search/index.html", "search.js", language)
+    (folder / "search" / "index.html").write_bytes(page)
 
 
 def _iter_files(documents: Iterable[Document], language: str) -> Iterator[tuple[str, bytes]]:
@@ -57,9 +66,6 @@ def _iter_files(documents: Iterable[Document], language: str) -> Iterator[tuple[
         yield entry.path, _page(entry.title, _record(document), entry.path, "mark.js", language)
     index = merge([shard([entry for _, entry in entries], language)], language)
     yield from ((f"search/{language}/{name}", data) for name, data in index)
-    ui = Phrases("en", "search").namespace()
-    body = render("search.html", ui=ui, root="../", index=f"{language}/", lists=[("home", "../")])
-    yield "search/index.html", _page("Search", body, "search/index.html", "search.js", language)
 
 
 def _record(document: Document) -> str:

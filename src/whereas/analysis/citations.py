@@ -44,6 +44,7 @@ class _Grammar:
 
     prose: re.Pattern[str] | None
     item: re.Pattern[str]
+    dated: re.Pattern[str]
     months: dict[str, int]
     kinds: dict[str, str]
     body: dict[str, str]
@@ -69,7 +70,7 @@ class CitationFinder:
         nodes = tuple(nodes)
         text = plain(nodes)
         found = [
-            Citation(start, end, text[start:end], target, None, "link")
+            Citation(start, end, text[start:end], target, self._dated(text, end, language), "link")
             for start, end, target in iter_link_spans(nodes)
         ]
         for citation in (*self._symbols(text), *self._prose(text, body, language)):
@@ -78,6 +79,14 @@ class CitationFinder:
             ):
                 found.append(citation)
         return tuple(sorted(found, key=lambda citation: citation.start))
+
+    def _dated(self, text: str, end: int, language: str) -> str | None:
+        """Give the day with which the words up to `end`, or those right after them, end."""
+        grammar = self._grammars.get(language)
+        for dated in grammar.dated.finditer(text) if grammar else ():
+            if dated.end() == end or dated.start() == end:
+                return _date(dated, grammar.months) if grammar else None
+        return None
 
     def _symbols(self, text: str) -> Iterator[Citation]:
         """Give symbols as printed; `A/67/828-S/2013/210` is two."""
@@ -154,6 +163,7 @@ def _grammar(prose: Prose, forms: tuple[SymbolForm, ...], registers: Registers) 
     return _Grammar(
         prose=re.compile(pattern, re.ASCII),
         item=re.compile(item, re.ASCII),
+        dated=re.compile(f" {re.escape(prose.dated)} {day}", re.ASCII),
         months={month: number for number, month in enumerate(prose.months, 1)},
         kinds={noun.lower(): kind for noun, kind in prose.nouns},
         body=body,

@@ -8,18 +8,12 @@ from whereas.checks.rules import Finding, corpus_rule, file_rule
 from whereas.corpus import Corpus
 from whereas.model.registers import Registers
 from whereas.model.resolution import Resolution
-from whereas.model.symbols import format_address, format_slug, number_template
+from whereas.model.symbols import format_address, format_slug, is_reserved, number_template
 from whereas.problems import Severity, quoted
-
-_INTERFACE = ("ar", "en", "es", "fr", "ru", "zh")
-_LISTS = ("bodies", "topics", "states", "addressees", "series", "votes", "calendar", "parallel")
-_FILES = ("data", "search", "rules", "schemas", "assets", "feed", "sitemap", "robots", "404")
-RESERVED = frozenset((*_INTERFACE, *_LISTS, *_FILES, "index"))
-"""First segments of addresses that pages of the site itself have; compared without case."""
 
 
 def expected_file(resolution: Resolution) -> str:
-    """Give the path at which a text belongs: body, session or year, slug, a translation's language."""
+    """Give the path where a text belongs: body, session or year, slug, a translation's tag."""
     folder = resolution.session or resolution.adoption.date[:4]
     name = format_slug(resolution.symbol)
     if resolution.is_translation:
@@ -36,7 +30,8 @@ def check_place(resolution: Resolution, registers: Registers) -> Iterator[Findin
     Rename the file, or correct the symbol.
     """
     expected = expected_file(resolution)
-    if resolution.file != expected:
+    # An unknown symbol is ID03's; a place for it would be wrong advice.
+    if resolution.file != expected and registers.grammar.parse_symbol(resolution.symbol):
         message = f"{resolution.symbol} does not belong in this file"
         yield ("symbol",), message, f"its place is {expected}"
 
@@ -73,7 +68,7 @@ def check_symbol(resolution: Resolution, registers: Registers) -> Iterator[Findi
         hint = f"known are {', '.join(sorted(registers.bodies))}"
         yield ("body",), f"{quoted(resolution.body)} is not in the register of bodies", hint
         return
-    if format_address(resolution.symbol).split("/")[0].lower() in RESERVED:
+    if is_reserved(resolution.symbol):
         yield ("symbol",), f"the address {resolution.symbol} belongs to the site itself", ""
     symbol = registers.grammar.parse_symbol(resolution.symbol)
     if symbol is None or symbol.body != resolution.body:

@@ -25,18 +25,28 @@ def check_numbers(resolution: Resolution, registers: Registers) -> Iterator[Find
     """
     if resolution.excerpt:
         return
-    last: dict[str, tuple[int, int]] = {}
+    scopes: dict[str, list[tuple[Paragraph, tuple[int, int]]]] = {}
     for paragraph in resolution.of_kind("operative"):
-        match = _NUMBER.match(paragraph.num or "")
-        if match is None:
+        if match := _NUMBER.match(paragraph.num or ""):
+            scope = paragraph.id.rpartition(".")[0]
+            number = int(match[1]), _LATIN.index(match[2] or "")
+            scopes.setdefault(scope, []).append((paragraph, number))
+    for numbered in scopes.values():
+        yield from _check_run(numbered)
+
+
+def _check_run(numbered: list[tuple[Paragraph, tuple[int, int]]]) -> Iterator[Finding]:
+    """Check numbers that run on; a wrong one among right ones is reported once."""
+    last = (0, 0)
+    for position, (paragraph, number) in enumerate(numbered):
+        expected = {(last[0] + 1, 0), (last[0], last[1] + 1)} if last[0] else {(1, 0)}
+        if number in expected:
+            last = number
             continue
-        scope = paragraph.id.rpartition(".")[0]
-        number = int(match[1]), _LATIN.index(match[2] or "")
-        before = last.get(scope, (0, 0))
-        expected = (before[0] + 1, 0), (before[0], before[1] + 1)
-        if number not in expected or (before[0] == 0 and number != (1, 0)):
-            yield _place(paragraph, "num"), *_say(paragraph, before)
-        last[scope] = max(before, number)
+        yield _place(paragraph, "num"), *_say(paragraph, last)
+        # Where the next number follows this one, some are lost; else this one is misprinted.
+        after = numbered[position + 1][1] if position + 1 < len(numbered) else None
+        last = number if after == (number[0] + 1, 0) else (last[0] + 1, 0)
 
 
 @file_rule("NUM03", Severity.ERROR, words=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator
 
@@ -46,4 +47,6 @@ def check_topics(resolution: Resolution, registers: Registers) -> Iterator[Findi
     for position, topic in enumerate(resolution.topics):
         if topic not in registers.topics:
             message = f"{quoted(topic)} is not in the register of topics"
-            yield ("topics", position), message, "add it to content/registers/topics.yaml"
+            near = difflib.get_close_matches(topic, registers.topics, 1)
+            hint = f"did you mean {near[0]}?" if near else "add it to content/registers/topics.yaml"
+            yield ("topics", position), message, hint

@@ -13,6 +13,13 @@ _NOT_IN_SLUG = re.compile(r"[^A-Za-z0-9.-]+")
 _FIELD = re.compile(r"\{( ?)(session|number|part|year)( ?)\}")
 
 
+_INTERFACE = ("ar", "en", "es", "fr", "ru", "zh")
+_LISTS = ("bodies", "topics", "states", "addressees", "series", "votes", "calendar", "parallel")
+_FILES = ("data", "search", "rules", "schemas", "assets", "feed", "sitemap", "robots", "404")
+RESERVED = frozenset((*_INTERFACE, *_LISTS, *_FILES, "index"))
+"""First segments of addresses that pages of the site itself have; compared without case."""
+
+
 @dataclass(frozen=True, slots=True)
 class SymbolForm:
     """One form of symbol: `print_as` is how it is printed, with fields in braces.
@@ -105,6 +112,11 @@ class SymbolGrammar:
     def body_forms(self, body: str) -> Iterator[SymbolForm]:
         """Give the forms of one body."""
         return (item.form for item in self._compiled if item.form.body == body)
+
+
+def is_reserved(symbol: str) -> bool:
+    """Tell whether a symbol's address would begin as an address of the site itself does."""
+    return format_address(symbol).split("/")[0].lower() in RESERVED
 
 
 def format_slug(symbol: str) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from whereas.problems import Path, Problem, Severity, quoted
 from whereas.reading.schema import Violation
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z", re.ASCII)
 _KINDS = {
     "object": "a mapping",
     "array": "a list",
@@ -96,6 +98,8 @@ def _pattern(
         message, hint = "holds a tab", "use a space"
     elif text != text.strip():
         message, hint = "begins or ends with a space", "delete it"
+    elif _DAY.match(text):
+        message, hint = f"{quoted(text)} is no day of the calendar", "write YYYY-MM-DD"
     else:
         key = next((step for step in reversed(violation.path) if isinstance(step, str)), "")
         message, hint = f"{quoted(text)} has not the form it must have", _example(schema, key)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 HOME_PLACE = "<!-- whereas:home -->"
 """Where the author of the home page wants the stamped panels; else they come last."""
 
-_PLACES = {"data": "data/index.html", "search": "search/index.html"}
+_PLACES = {"body": "bodies/index.html", "data": "data/index.html", "search": "search/index.html"}
 """Stamped pages that the header links to where they are built, in its order."""
 
 _WITHOUT_OUTLINE = frozenset({"home", "search"})

@@ -2,66 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from markupsafe import Markup
 
 from whereas.analysis.texts import Text
-from whereas.corpus import Corpus, page_path
 from whereas.model.markup import Node, parse_markup
-from whereas.model.resolution import Emendation, Paragraph
-from whereas.site.inline import (
-    Line,
-    Span,
-    find_change,
-    lay_out,
-    render_line,
-    words_span,
-)
+from whereas.model.resolution import Cell, Paragraph
+from whereas.site.inline import Line, Span, find_change, lay_out, render_line, words_span
 from whereas.site.words import Phrases
 
 _FORMULAS = frozenset({"enacting", "resolving"})
 _STOPS = ",:;.\u060c\uff0c "
 """Commas and other stops after a formula, the Arabic and Chinese comma among them."""
+UNNUMBERED = "\N{PILCROW SIGN}"
+_BRACKETED = 2
+_LABELLED = frozenset({"part", "annex", "division", "section"})
 _STYLE_MARKS = str.maketrans("", "", "*^~")
+
+
+Addresses = Callable[[str], str | None]
+"""Gives where a citation of a symbol leads, from the page; None where no address is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellBlock:
+    """A cell of a table: its lines as HTML, and how many cells it covers."""
+
+    lines: tuple[Markup, ...]
+    columns: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A table: header rows, rows, and its notes as pairs of mark and HTML."""
+
+    head: tuple[tuple[CellBlock, ...], ...]
+    rows: tuple[tuple[CellBlock, ...], ...]
+    notes: tuple[tuple[str, Markup], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph with what hangs on it: HTML, printed number, what is beside it."""
+    """A paragraph with what hangs on it: HTML, printed number, what is beside it.
+
+    `label` is what a heading of an annex, part or division begins with: Annex II, Article 1.
+    """
 
     id: str
     kind: str
     number: str
+    label: str
+    heading: Markup
     html: Markup
-    glosses: tuple[str, ...]
+    table: TableBlock | None
+    glosses: tuple[tuple[str, str], ...]
     children: tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class NoteBlock:
-    """A note: its mark, HTML, and the places that call it, as anchor and label."""
+    """A note: its id and mark, HTML, and the places that call it, as anchor and label."""
 
+    id: str
     mark: str
     html: Markup
     copy: Markup
     """The same without ids, for the popover."""
     calls: tuple[tuple[str, str], ...]
+    glosses: tuple[tuple[str, str], ...]
 
 
 class RecordRenderer:
     """Renders one text into HTML. Remembers marks, since an anchor stands once in a page."""
 
-    def __init__(self, text: Text, corpus: Corpus, default_language: str, root: str) -> None:
-        """Render `text` for a page whose way to the site's root is `root`."""
+    def __init__(self, text: Text, phrases: Phrases, addresses: Addresses) -> None:
+        """Render `text` with the words of `phrases` around it."""
         self._text = text
-        self._corpus = corpus
-        self._default_language = default_language
-        self._root = root
-        self._phrases = Phrases(text.resolution.language, "record")
+        self._phrases = phrases
+        self._addresses = addresses
         self._calls: dict[str, list[tuple[str, str]]] = {}
+        self._places = {place.id: place for place in text.resolution.paragraphs}
 
     def blocks(self) -> tuple[Block, ...]:
         """Give the top pieces of the text in order, each with what it holds."""
@@ -74,58 +97,98 @@ class RecordRenderer:
         """Give the notes; call it after `blocks`, which finds out where each is called."""
         return tuple(
             NoteBlock(
+                id=note.id,
                 mark=note.mark,
-                html=self._line(note.nodes(), note.id, ids=True),
-                copy=self._line(note.nodes(), note.id, ids=False),
-                calls=tuple(self._calls.get(note.mark, ())),
+                html=self._line(note.nodes(), note.id, note.scope, ids=True),
+                copy=self._line(note.nodes(), note.id, note.scope, ids=False),
+                calls=tuple(self._calls.get(note.id, ())),
+                glosses=tuple(self._emended_glosses(note.id)),
             )
             for note in self._text.resolution.notes
         )
 
-    def line(self, markup: str, place: str) -> Markup:
+    def line(self, markup: str, place: str = "") -> Markup:
         """Give a line of the masthead or a quotation; `place` names its citations."""
-        return self._line(parse_markup(markup), place, ids=False)
-
-    def cite_address(self, symbol: str) -> str | None:
-        """Give where a citation leads: a page of the site, else the official document."""
-        resolution = self._corpus.find(symbol)
-        if resolution is not None:
-            return self._root + quote(page_path(resolution, self._default_language))
-        language = self._text.resolution.language
-        return self._corpus.registers.official_url(symbol, language)
+        return self._line(parse_markup(markup), place, "", ids=False)
 
     def _block(self, paragraph: Paragraph, children: dict[str | None, list[Paragraph]]) -> Block:
-        html = self._line(paragraph.nodes(), paragraph.id, ids=True)
+        scope = self._text.resolution.note_scope(paragraph)
+        heading = self._line(parse_markup(paragraph.heading), "", scope, ids=False)
+        html = self._line(paragraph.nodes(), paragraph.id, scope, ids=True)
+        held = tuple(self._block(child, children) for child in children.get(paragraph.id, []))
         return Block(
             id=paragraph.id,
             kind=paragraph.kind,
             number=self._number(paragraph),
+            label=self._label(paragraph),
+            heading=heading,
             html=html,
+            table=self._table(paragraph, scope) if paragraph.table else None,
             glosses=tuple(self._glosses(paragraph)),
-            children=tuple(
-                self._block(child, children) for child in children.get(paragraph.id, [])
-            ),
+            children=held,
         )
 
     def _number(self, paragraph: Paragraph) -> str:
         """Give the number as it stands in the margin; ours where the print has none."""
-        if paragraph.kind == "preambular":
+        if paragraph.kind == "preambular" and paragraph.num is None:
             return paragraph.id
         if paragraph.num is None:
-            return "\N{PILCROW SIGN}"
+            return UNNUMBERED
         # Degrees of lists as the editorial manual has them: (a), then (i), then a., then i.
-        if paragraph.kind == "item" and paragraph.depth <= 2:
+        if paragraph.kind == "item" and paragraph.depth <= _BRACKETED:
             return f"({paragraph.num})"
-        return paragraph.num if paragraph.kind == "section" else f"{paragraph.num}."
+        return f"{paragraph.num}."
 
-    def _glosses(self, paragraph: Paragraph) -> Iterator[str]:
-        for emendation in self._emendations(paragraph.id):
-            yield self._phrases[f"gloss_{emendation.status}"]
+    def _label(self, paragraph: Paragraph) -> str:
+        """Give what the document calls a part, annex, division or section, with its number."""
+        if paragraph.kind not in _LABELLED:
+            return ""
+        name = f"{paragraph.kind}_{paragraph.detail}" if paragraph.detail else paragraph.kind
+        if name not in self._phrases:
+            return paragraph.num or ""
+        return self._phrases.fill(name, num=paragraph.num or "").strip()
 
-    def _emendations(self, place: str) -> Iterator[Emendation]:
-        return (e for e in self._text.resolution.source.emendations if e.at == place)
+    def _table(self, paragraph: Paragraph, scope: str) -> TableBlock | None:
+        table = paragraph.table
+        if table is None:
+            return None
 
-    def _line(self, nodes: Iterable[Node], place: str, *, ids: bool) -> Markup:
+        def cells(rows: Iterable[Iterable[Cell]]) -> tuple[tuple[CellBlock, ...], ...]:
+            return tuple(
+                tuple(self._cell(cell, paragraph.id, scope) for cell in row) for row in rows
+            )
+
+        notes = tuple((mark, self.line(words)) for mark, words in table.notes)
+        return TableBlock(cells(table.head), cells(table.rows), notes)
+
+    def _cell(self, cell: Cell, place: str, scope: str) -> CellBlock:
+        lines = (
+            render_line(
+                lay_out(parse_markup(line)),
+                (),
+                lambda mark: self._mark(mark, place, scope, ids=True),
+            )
+            for line in cell.lines
+        )
+        return CellBlock(tuple(lines), cell.columns, cell.rows)
+
+    def _glosses(self, paragraph: Paragraph) -> Iterator[tuple[str, str]]:
+        """Give what stands beside a paragraph: words, and the panel they lead to."""
+        yield from self._emended_glosses(paragraph.id)
+        for corrigendum in self._text.resolution.corrigenda:
+            if corrigendum.at == paragraph.id:
+                yield self._phrases["gloss_corrigendum"], "corrigenda"
+        vote = self._text.resolution.adoption.vote
+        for separate in vote.separate if vote else ():
+            if separate.on == paragraph.id:
+                yield self._phrases[f"gloss_{separate.result}"], "vote"
+
+    def _emended_glosses(self, place: str) -> Iterator[tuple[str, str]]:
+        for number, emendation in enumerate(self._text.resolution.source.emendations, 1):
+            if emendation.at == place:
+                yield self._phrases[f"gloss_{emendation.status}"], f"emendation{number}"
+
+    def _line(self, nodes: Iterable[Node], place: str, scope: str, *, ids: bool) -> Markup:
         line = lay_out(nodes)
         spans = [
             *self._formulas(line, place),
@@ -134,7 +197,7 @@ class RecordRenderer:
         ]
         if ids:
             spans += self._emended(line, place)
-        return render_line(line, spans, lambda mark: self._mark(mark, place, ids=ids))
+        return render_line(line, spans, lambda mark: self._mark(mark, place, scope, ids=ids))
 
     def _formulas(self, line: Line, place: str) -> Iterator[Span]:
         """Give the italics of a formula: all of it but the stop at its end."""
@@ -149,7 +212,7 @@ class RecordRenderer:
 
     def _citations(self, line: Line, place: str) -> Iterator[Span]:
         for citation in self._text.citations.get(place, ()):
-            address = citation.cited and self.cite_address(citation.cited)
+            address = citation.cited and self._addresses(citation.cited)
             if address:
                 start, end = words_span(line, citation.start, citation.end)
                 yield Span(start, end, "a", (("class", "c"), ("href", address)), rank=2)
@@ -169,22 +232,23 @@ class RecordRenderer:
                 where = begin + start, begin + end
                 yield Span(*where, "span", (("class", "em"),), f"em{number}")
 
-    def _mark(self, mark: str, place: str, *, ids: bool) -> Markup:
+    def _mark(self, mark: str, place: str, scope: str, *, ids: bool) -> Markup:
+        name = f"{scope}.note{mark}" if scope else f"note{mark}"
         label = self._phrases.fill("note", mark=mark)
         anchor = Markup("")
         if ids:
-            calls = self._calls.setdefault(mark, [])
-            name = f"ref{mark}" if not calls else f"ref{mark}-{len(calls) + 1}"
-            calls.append((name, self._place(place)))
-            anchor = Markup(' id="{}"').format(name)
+            calls = self._calls.setdefault(name, [])
+            reference = name.replace("note", "ref") + (f"-{len(calls) + 1}" if calls else "")
+            calls.append((reference, self._place(place)))
+            anchor = Markup(' id="{}"').format(reference)
         return Markup(
-            '<button class="r"{} type="button" popovertarget="pop{}" aria-label="{}">{}</button>'
-        ).format(anchor, mark, label, mark)
+            '<button class="r"{} type="button" popovertarget="{}" aria-label="{}">{}</button>'
+        ).format(anchor, name.replace("note", "pop"), label, mark)
 
     def _place(self, place: str) -> str:
-        """Give a short label for a place: pp4, 5, 5 (a), the id where there is no number."""
-        found = next(p for p in self._text.resolution.paragraphs if p.id == place)
-        if found.kind == "operative" and found.num:
+        """Give a short label for a place: pp4, para. 5, the id where there is no number."""
+        found = self._places.get(place)
+        if found and found.kind == "operative" and found.num:
             return self._phrases.fill("place_operative", num=found.num)
         return place
 

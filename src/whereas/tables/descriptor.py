@@ -28,13 +28,13 @@ def describe_package(
         "name": publication.id,
         "id": f"{publication.url}data/{publication.id}/datapackage.json",
         "title": publication.title,
-        "description": f"{publication.description} {texts.acknowledgement} {texts.terms}",
+        "description": _describe(publication),
         "version": publication.version,
         "created": created,
         "homepage": publication.url,
         "keywords": list(publication.keywords) or None,
         "licenses": [{"name": data.license, "title": data.title, "path": data.url}],
-        "sources": [_given({"title": texts.source, "path": texts.url})],
+        "sources": [{"title": texts.source}],
         "contributors": [
             _given(
                 {
@@ -47,6 +47,14 @@ def describe_package(
         "resources": list(resources),
     }
     return _given(found)
+
+
+def _describe(publication: Publication) -> str:
+    """Say what the package holds, that it is a copy, and on what terms the words themselves are."""
+    texts = publication.texts
+    terms = f"{texts.terms} {texts.url}" if texts.url else texts.terms
+    words = "The licence is that of structure and annotations; the words of the texts are not ours."
+    return f"{publication.description} {texts.acknowledgement} {words} {terms}"
 
 
 def describe_table(schema: TableSchema, file: FileEntry, rows: int) -> Mapping[str, Any]:

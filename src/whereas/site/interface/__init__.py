@@ -14,6 +14,12 @@ Words = Mapping[str, Mapping[str, str]]
 
 
 @cache
+def spoken_languages() -> tuple[str, ...]:
+    """Give the languages for which there are interface strings, sorted."""
+    return tuple(sorted(path.stem for path in data_file("site", "interface").glob("*.json")))
+
+
+@cache
 def load_interface(language: str) -> Words:
     """Give the interface strings of one language.
 

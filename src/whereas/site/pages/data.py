@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
-from whereas.site.pages.kinds import Plan, SiteSource, page_kind, root_of
+from whereas.site.listing import alternates, language_links
+from whereas.site.pages.kinds import Plan, SiteSource, in_languages, page_kind, root_of
 from whereas.site.shell import OutlineEntry, Page
 from whereas.site.templating import render
 from whereas.site.words import Phrases
@@ -15,19 +16,23 @@ PATH = "data/index.html"
 
 @page_kind("data")
 def plan_data(source: SiteSource) -> Iterator[Plan]:
-    """Plan the one downloads page."""
-    yield Plan(PATH, "data", source.publication.language, functools.partial(make_data, source))
+    """Plan the page in each language of the site."""
+    for language in source.languages():
+        path = source.prefix(language) + PATH
+        yield Plan(path, "data", language, functools.partial(make_data, source, language))
 
 
-def make_data(source: SiteSource) -> Page:
+def make_data(source: SiteSource, language: str) -> Page:
     """Give the downloads page."""
     publication, catalogue = source.publication, source.catalogue
-    words = Phrases(publication.language, "data")
+    words = Phrases(language, "data")
+    path, pages = source.prefix(language) + PATH, in_languages(source, PATH)
     body = render(
         "data.html",
         ui=words.namespace(),
         words=words,
-        root=root_of(PATH),
+        root=root_of(path),
+        languages=language_links(source, pages, path),
         packages=catalogue.packages,
         licence=publication.data,
         terms=publication.texts.terms,
@@ -37,12 +42,13 @@ def make_data(source: SiteSource) -> Page:
     )
     sections = ("packages", "use", "tables", "keys")
     return Page(
-        path=PATH,
+        path=path,
         kind="data",
-        language=publication.language,
+        language=language,
         title=words["heading"],
         description=words["lead"],
         body=body,
+        alternates=alternates(pages),
         outline=tuple(OutlineEntry(name, words[name]) for name in sections),
     )
 

@@ -4,74 +4,81 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from typing import Any
-from urllib.parse import quote_plus
+from urllib.parse import quote, quote_plus
 
-from whereas.corpus import page_path
 from whereas.model.markup import parse_markup, plain
 from whereas.model.resolution import Resolution
-from whereas.site.pages.kinds import Plan, SiteSource, page_kind
+from whereas.site.listing import alternates, language_links, text_entries
+from whereas.site.pages.kinds import Plan, SiteSource, in_languages, page_kind, root_of
+from whereas.site.pages.states import collect_records
 from whereas.site.shell import Page
 from whereas.site.templating import render
-from whereas.site.words import Phrases, format_date
+from whereas.site.words import Phrases
 
 _LATEST = 5
 
 
 @page_kind("home")
 def plan_home(source: SiteSource) -> Iterator[Plan]:
-    """Plan the one home page."""
-    language = source.publication.language
-    yield Plan("index.html", "home", language, functools.partial(make_home, source))
+    """Plan a home page in each language of the site."""
+    for language in source.languages():
+        path = f"{source.prefix(language)}index.html"
+        yield Plan(path, "home", language, functools.partial(make_home, source, language))
 
 
-def make_home(source: SiteSource) -> Page:
-    """Give the home page."""
-    language = source.publication.language
+def make_home(source: SiteSource, language: str) -> Page:
+    """Give the home page in one language."""
     words = Phrases(language, "home")
-    latest = sorted(
-        (text.resolution for text in source.texts if text.resolution.language == language),
-        key=lambda resolution: (resolution.adoption.date, resolution.symbol),
-        reverse=True,
-    )[:_LATEST]
+    path = f"{source.prefix(language)}index.html"
+    pages = in_languages(source, "index.html")
+    newest = sorted(source.corpus, key=lambda r: (r.adoption.date, r.symbol), reverse=True)
+    root = root_of(path)
     body = render(
         "home.html",
         ui=words.namespace(),
-        examples=list(_examples(source, latest, words)),
-        ways=list(_ways(source, latest, words)),
+        examples=list(_examples(source, newest, language, root)),
+        ways=list(_ways(source, words, root)),
         figures=list(_figures(source, words)),
-        latest=[_entry(source, resolution) for resolution in latest],
+        latest=list(text_entries(source, (r.symbol for r in newest[:_LATEST]), language, root)),
+        languages=language_links(source, pages, path),
     )
     return Page(
-        path="index.html",
+        path=path,
         kind="home",
         language=language,
         title=source.publication.title,
         description=source.publication.description,
         body=body,
+        alternates=alternates(pages),
     )
 
 
 def _examples(
-    source: SiteSource, latest: list[Resolution], words: Phrases
+    source: SiteSource, newest: list[Resolution], language: str, root: str
 ) -> Iterator[tuple[str, str]]:
-    for resolution in latest[:1]:
-        number = resolution.number or resolution.symbol
-        yield number, page_path(resolution, source.publication.language)
-        title = plain(parse_markup(resolution.title or "")).split()
-        if len(title) > 1:
+    """Give a symbol and two words of a title to begin with."""
+    for resolution in newest[:1]:
+        found = source.page_of(resolution.symbol, language)
+        if found is None:
+            continue
+        version, path = found
+        yield resolution.number or resolution.symbol, root + quote(path)
+        title = plain(parse_markup(version.title or "")).split()
+        if len(title) > 1 and version.language == language:
             example = " ".join(title[-2:])
             yield example, f"search/index.html?q={quote_plus(example)}"
 
 
 def _ways(
-    source: SiteSource, latest: list[Resolution], words: Phrases
+    source: SiteSource, words: Phrases, root: str
 ) -> Iterator[tuple[str, str, str, str, str]]:
     """Give the ways in as an operative part: each a verb and its place, the last with a stop."""
-    found = [("find", "search/index.html"), ("cite", "cite.html"), ("take", "data/index.html")]
-    if latest:
-        address = page_path(latest[0], source.publication.language)
-        found.insert(1, ("read", address))
+    found = [("find", "search/index.html"), ("browse", "bodies/index.html")]
+    if any(resolution.topics for resolution in source.corpus):
+        found.append(("topics", "topics/index.html"))
+    if collect_records(source):
+        found.append(("states", "states/index.html"))
+    found += [("cite", f"{root}cite.html"), ("take", "data/index.html")]
     for name, address in found:
         end = words["way_last" if name == found[-1][0] else "way_end"]
         yield (
@@ -84,16 +91,17 @@ def _ways(
 
 
 def _figures(source: SiteSource, words: Phrases) -> Iterator[tuple[int, str]]:
-    for table in source.catalogue.tables:
-        name = f"figure_{table.name}"
-        if f"{name}_one" in words:
-            yield table.rows, words[f"{name}_one" if table.rows == 1 else f"{name}_many"]
-
-
-def _entry(source: SiteSource, resolution: Resolution) -> dict[str, Any]:
-    return {
-        "symbol": resolution.symbol,
-        "title": plain(parse_markup(resolution.title or "")) or resolution.symbol,
-        "date": format_date(resolution.adoption.date, resolution.language),
-        "address": page_path(resolution, source.publication.language),
+    """Give numbers of texts, of preambular and operative paragraphs, of citations."""
+    kinds = ("preambular", "operative")
+    counts = {
+        "resolutions": len(source.corpus.resolutions),
+        "paragraphs": sum(p.kind in kinds for r in source.corpus for p in r.paragraphs),
+        "references": sum(
+            1
+            for text in source.texts
+            if not text.resolution.is_translation
+            for _ in text.iter_citations()
+        ),
     }
+    for name, number in counts.items():
+        yield number, words[f"figure_{name}_{'one' if number == 1 else 'many'}"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
-from whereas.site.pages.kinds import Plan, SiteSource, page_kind, root_of
+from whereas.site.listing import alternates, language_links
+from whereas.site.pages.kinds import Plan, SiteSource, in_languages, page_kind, root_of
 from whereas.site.shell import Page
 from whereas.site.templating import render
 from whereas.site.words import Phrases
@@ -15,27 +16,31 @@ PATH = "search/index.html"
 
 @page_kind("search")
 def plan_search(source: SiteSource) -> Iterator[Plan]:
-    """Plan the one search page."""
-    yield Plan(PATH, "search", source.publication.language, functools.partial(make_search, source))
+    """Plan the page in each language of the site."""
+    for language in source.languages():
+        path = source.prefix(language) + PATH
+        yield Plan(path, "search", language, functools.partial(make_search, source, language))
 
 
-def make_search(source: SiteSource) -> Page:
+def make_search(source: SiteSource, language: str) -> Page:
     """Give the search page."""
-    language = source.publication.language
     words = Phrases(language, "search")
-    root = root_of(PATH)
+    path, pages = source.prefix(language) + PATH, in_languages(source, PATH)
+    root = root_of(path)
     body = render(
         "search.html",
         ui=words.namespace(),
         root=root,
-        index=f"{language}/",
-        lists=[(words["home"], f"{root}index.html")],
+        index=f"{root}search/{language}/",
+        lists=[(words["bodies"], "../bodies/index.html")],
+        languages=language_links(source, pages, path),
     )
     return Page(
-        path=PATH,
+        path=path,
         kind="search",
         language=language,
         title=words["heading"],
         description=words["description"],
         body=body,
+        alternates=alternates(pages),
     )

@@ -16,22 +16,25 @@ Run = Callable[
 """Applies a function to batches of documents, here or in workers, in order."""
 
 
-def iter_index(texts: Iterable[Text], language: str, run: Run) -> Iterator[tuple[str, bytes]]:
-    """Give path and bytes of the files of the search index of one language."""
-    documents = (
-        _document(text, language) for text in texts if text.resolution.language == language
-    )
+def iter_index(
+    texts: Iterable[Text], language: str, default: str, run: Run
+) -> Iterator[tuple[str, bytes]]:
+    """Give path and bytes of the files of the search index of one language.
+
+    `default` is the site's own language, whose pages have no prefix.
+    """
+    documents = (_document(text, default) for text in texts if text.resolution.language == language)
     for name, data in merge(run(functools.partial(shard, language=language), documents), language):
         yield f"search/{language}/{name}", data
 
 
-def _document(text: Text, language: str) -> SearchDocument:
+def _document(text: Text, default: str) -> SearchDocument:
     resolution = text.resolution
     return SearchDocument(
         symbol=resolution.symbol,
         aliases=resolution.aliases,
         title=plain(parse_markup(resolution.title or "")),
         date=resolution.adoption.date,
-        path=page_path(resolution, language),
+        path=page_path(resolution, default),
         paragraphs=tuple(place.text() for place in resolution.places()),
     )

@@ -17,16 +17,17 @@ import hashlib
 import json
 import zlib
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from whereas.errors import BrokenPromise
-from whereas.site.search.tokens import Form, find_runs, form_maker
+from whereas.site.search.tokens import Form, find_runs, form_maker, has_stems
 from whereas.site.search.words import (
     Entry,
     common_entry,
+    format_stem,
     iter_chunks,
     pointer_entry,
     posting_entry,
@@ -67,35 +68,31 @@ class SearchDocument:
 class Shard:
     """The words of one batch: picklable, and the same whenever the batch is.
 
-    `documents` are without their paragraphs. The postings of `stems[i]` end at `ends[i]` in
-    `numbers`, places in the batch, and in `weights`, from 1 to 15.
+    `documents` are without their paragraphs. The postings of `stems[i]` end at `ends[i]`; each
+    is 16 times the text's place in the batch and its weight, from 1 to 15.
     """
 
     documents: tuple[SearchDocument, ...]
     forms: tuple[Form, ...]
     stems: tuple[str, ...]
     ends: array[int]
-    numbers: array[int]
-    weights: bytes
+    postings: array[int]
 
 
 def shard(batch: Sequence[SearchDocument], language: str) -> Shard:
     """Give the words of a batch of texts and how much each weighs in each of them."""
     vocabulary = _Vocabulary(language)
-    postings: dict[str, tuple[array[int], bytearray]] = {}
-    for number, document in enumerate(batch):
-        for stem, weight in vocabulary.weigh(document):
-            numbers, weights = postings.setdefault(stem, (array("I"), bytearray()))
-            numbers.append(number)
-            weights.append(weight)
-    stems = tuple(sorted(postings))
-    ends, all_numbers, all_weights = array("I"), array("I"), bytearray()
+    by_stem: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+    for place, document in enumerate(batch):
+        for stem, weight in vocabulary.weigh(document).items():
+            by_stem[stem].append(place << 4 | weight)
+    stems = tuple(sorted(by_stem))
+    ends, postings = array("I"), array("I")
     for stem in stems:
-        all_numbers += postings[stem][0]
-        all_weights += postings[stem][1]
-        ends.append(len(all_numbers))
+        postings += by_stem[stem]
+        ends.append(len(postings))
     documents = tuple(replace(document, paragraphs=()) for document in batch)
-    return Shard(documents, vocabulary.forms(), stems, ends, all_numbers, bytes(all_weights))
+    return Shard(documents, vocabulary.forms(), stems, ends, postings)
 
 
 def merge(shards: Iterable[Shard], language: str) -> Iterator[tuple[str, bytes]]:
@@ -107,7 +104,7 @@ def merge(shards: Iterable[Shard], language: str) -> Iterator[tuple[str, bytes]]
     documents, numbers = _number_documents(batches)
     words = _Words(batches, numbers, len(documents))
     chunks = []
-    for first, lines in iter_chunks(words.iter_entries()):
+    for first, lines in iter_chunks(words.iter_entries(stemmed=has_stems(language))):
         name, data = _file("words", lines)
         chunks.append((first, name))
         yield name, data
@@ -138,21 +135,23 @@ class _Vocabulary:
     def forms(self) -> tuple[Form, ...]:
         return tuple(sorted(self._forms, key=lambda form: (form.stem, form.word)))
 
-    def weigh(self, document: SearchDocument) -> Iterator[tuple[str, int]]:
-        """Iterate over the stems of a text, each once, with its weight."""
-        names = [alias for alias in document.aliases if "/" not in alias]
-        titled = set(self._count([document.title, *names]))
+    def weigh(self, document: SearchDocument) -> dict[str, int]:
+        """Give the stems of a text with their weights."""
         counts = self._count(document.paragraphs)
-        length = counts.total()
+        length = sum(counts.values())
         share = _SATURATION * (1 - _LENGTH_SHARE + _LENGTH_SHARE * length / _AVERAGE_LENGTH)
-        for stem, count in counts.items():
-            weight = max(1, round(_BODY_STEPS * count / (count + share)))
-            yield stem, weight + (_TITLE_STEPS if stem in titled else 0)
-        for stem in titled.difference(counts):
-            yield stem, _TITLE_STEPS
+        steps = {
+            count: max(1, round(_BODY_STEPS * count / (count + share)))
+            for count in set(counts.values())
+        }
+        weights = {stem: steps[count] for stem, count in counts.items()}
+        names = [alias for alias in document.aliases if "/" not in alias]
+        for stem in self._count([document.title, *names]):
+            weights[stem] = weights.get(stem, 0) + _TITLE_STEPS
+        return weights
 
-    def _count(self, texts: Iterable[str]) -> Counter[str]:
-        counts: Counter[str] = Counter()
+    def _count(self, texts: Iterable[str]) -> dict[str, int]:
+        counts: defaultdict[str, int] = defaultdict(int)
         for run, count in Counter(find_runs("\n".join(texts), self._language)).items():
             for stem in self._stems.get(run) or self._learn(run):
                 counts[stem] += count
@@ -179,12 +178,14 @@ class _Words:
             for place, stem in enumerate(words.stems):
                 self._places.setdefault(stem, []).append((batch, place))
 
-    def iter_entries(self) -> Iterator[Entry]:
-        """Iterate over the entries of all forms, sorted by `word_order`."""
-        pairs = [(word, stem) for stem, forms in self._forms.items() for word in forms]
-        for word, stem in sorted(pairs, key=lambda pair: (word_order(pair[0]), pair[1])):
+    def iter_entries(self, *, stemmed: bool) -> Iterator[Entry]:
+        """Iterate over the entries of all forms, and of the stems if asked, by `word_order`."""
+        keys = [(word, stem) for stem, forms in self._forms.items() for word in forms]
+        if stemmed:
+            keys += [(format_stem(stem), stem) for stem in self._forms]
+        for key, stem in sorted(keys, key=lambda item: (word_order(item[0]), item[1])):
             first = self._forms[stem][0]
-            yield self._entry(stem) if word == first else pointer_entry(word, first)
+            yield self._entry(stem) if key == first else pointer_entry(key, first)
 
     def common_forms(self) -> list[str]:
         """Give the forms of the stems that do not score, sorted."""
@@ -196,25 +197,26 @@ class _Words:
         postings = self._postings(stem)
         if not self._is_common(stem):
             return posting_entry(forms, postings)
-        lacking = set(range(self._texts)).difference(number for number, _ in postings)
+        lacking = set(range(self._texts)).difference(posting >> 4 for posting in postings)
         return common_entry(forms, len(postings), sorted(lacking))
 
     def _is_common(self, stem: str) -> bool:
-        texts = sum(
-            self._batches[batch].ends[place]
-            - (self._batches[batch].ends[place - 1] if place else 0)
-            for batch, place in self._places[stem]
-        )
+        parts = (self._part(batch, place) for batch, place in self._places[stem])
+        texts = sum(part.stop - part.start for part in parts)
         return self._texts >= _SMALL_COLLECTION and texts > _COMMON_SHARE * self._texts
 
-    def _postings(self, stem: str) -> list[tuple[int, int]]:
-        postings: list[tuple[int, int]] = []
+    def _postings(self, stem: str) -> list[int]:
+        postings: list[int] = []
         for batch, place in self._places[stem]:
-            words, numbers = self._batches[batch], self._numbers[batch]
-            part = slice(words.ends[place - 1] if place else 0, words.ends[place])
-            final = [numbers[number] for number in words.numbers[part]]
-            postings += zip(final, words.weights[part], strict=True)
-        return sorted(postings)
+            numbers = self._numbers[batch]
+            part = self._batches[batch].postings[self._part(batch, place)]
+            postings += [numbers[posting >> 4] << 4 | posting & 15 for posting in part]
+        postings.sort()
+        return postings
+
+    def _part(self, batch: int, place: int) -> slice:
+        ends = self._batches[batch].ends
+        return slice(ends[place - 1] if place else 0, ends[place])
 
 
 def _forms_by_stem(batches: Iterable[Shard]) -> dict[str, list[str]]:

@@ -73,6 +73,11 @@ def form_maker(language: str) -> Callable[[str], tuple[Form, ...]]:
     return forms
 
 
+def has_stems(language: str) -> bool:
+    """Tell whether words of a language have stems other than themselves."""
+    return language in _STEMMERS
+
+
 @cache
 def _runs(language: str) -> re.Pattern[str]:
     clitic = _CLITICS.get(language)
@@ -99,7 +104,7 @@ def _plain(word: str) -> str:
 
 
 def _stemmer(language: str) -> Callable[[str], str]:
-    if language not in _STEMMERS:
+    if not has_stems(language):
         return lambda word: word
     import Stemmer
 

@@ -1,9 +1,10 @@
 """The chunks of an index's words: lines of text, a zero byte, then the postings in binary.
 
-A line is one of two, its fields parted by spaces:
+A line is one of these, its fields parted by spaces:
 
     right rights 1203 2406      all forms of a stem, in how many texts, bytes of its postings
     rights right                another form: the postings stand at the word `right`
+    ~right right                a stem, for whoever types a form that no text has
 
 Postings are the gaps between the numbers of the texts, each in groups of seven bits with the
 lowest first, and then one byte a text: how much the word weighs there. A common word has the
@@ -34,14 +35,20 @@ def word_order(word: str) -> bytes:
     return word.encode("utf-16-be")
 
 
+def format_stem(stem: str) -> str:
+    """Give the word under which a stem is looked up; no text has such a word."""
+    return f"~{stem}"
+
+
 def pointer_entry(word: str, first: str) -> Entry:
-    """Give the entry of a form whose stem's postings stand at its `first` form."""
+    """Give the entry of a form, or of a stem, whose postings stand at the stem's `first` form."""
     return Entry(word, f"{word} {first}")
 
 
-def posting_entry(forms: Sequence[str], postings: Sequence[tuple[int, int]]) -> Entry:
-    """Give the entry of a stem; `postings` are (number of the text, weight), ascending."""
-    data = _gaps(number for number, _ in postings) + bytes(weight for _, weight in postings)
+def posting_entry(forms: Sequence[str], postings: Sequence[int]) -> Entry:
+    """Give the entry of a stem; a posting is 16 times a text's number and the weight there."""
+    gaps = _gaps(posting >> 4 for posting in postings)
+    data = gaps + bytes(posting & 15 for posting in postings)
     return Entry(forms[0], f"{' '.join(forms)} {len(postings)} {len(data)}", data)
 
 

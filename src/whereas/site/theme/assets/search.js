@@ -122,15 +122,16 @@ function formatDate(date) {
 
 /** What was found, in sentences for the live region. */
 function describe({ named, unknown, all, numbers, wanted, looked, results }) {
-  const partly = wanted.phrases.length ? 0 : numbers.length - all;
+  const found = unknown.length ? 0 : all;
+  const partly = (wanted.phrases.length ? all : numbers.length) - found;
   const unread = results.filter(({ text }) => !text).length;
   const sentences = [
     [named, "named", { n: named }],
     [unknown.length, "unknown", { words: unknown.map((word) => `“${word}”`).join(" ") }],
-    [all, "found", { n: all }],
+    [found, "found", { n: found }],
     [partly, "partly", { n: partly }],
     [looked < numbers.length, "looked", { n: looked, all: numbers.length }],
-    [!named && !all && !partly, "none", {}],
+    [!named && !found && !partly, "none", {}],
     [page > 1, "page", { n: page }],
     [unread, "unread", { n: unread }],
   ];

@@ -89,7 +89,8 @@ export class Index {
     const groups = await Promise.all(entries.map(async (entry) => {
       if (entry.forms) return [entry];
       const there = await this.#entries(entry.first);
-      return there.filter(({ forms }) => forms?.includes(word));
+      const form = word.startsWith("~") ? entry.first : word;
+      return there.filter(({ forms }) => forms?.includes(form));
     }));
     return groups.flat();
   }
@@ -105,6 +106,19 @@ export class Index {
       .filter((word) => word.startsWith(prefix)).sort((a, b) => a.length - b.length);
     const groups = await Promise.all(words.slice(0, most).map((word) => this.groups(word)));
     return [...new Set(groups.flat())];
+  }
+
+  /** Groups whose stem is the longest beginning of a word that no text has: cooperating, with
+      texts that have cooperation. At least half of the word must be left. */
+  async akin(word) {
+    const stems = Array.from({ length: word.length }, (_, cut) => word.slice(0, word.length - cut))
+      .filter((stem) => stem.length >= Math.max(3, word.length / 2));
+    // English writes city and cities.
+    for (const stem of [word.replace(/y$/, "i"), ...stems]) {
+      const groups = await this.groups(`~${stem}`);
+      if (groups.length) return groups;
+    }
+    return [];
   }
 
   async #entries(word) {

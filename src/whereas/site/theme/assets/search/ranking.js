@@ -5,9 +5,9 @@ import { parseQuery } from "./words.js";
 
 /** The numbers of the texts that answer, best first, and what to look for in them.
 
-    `all` of the `numbers` have every word; texts with half of them follow where few have all.
-    `unknown` are words that no text has. `wanted` is for `findHits`: a phrase only makes its
-    words necessary here, and whoever shows a text verifies it. */
+    `all` of the `numbers` have every word that any text has; texts with half of them follow
+    where few have all. `unknown` are words that no text has. `wanted` is for `findHits`: a phrase
+    only makes its words necessary here, and whoever shows a text verifies it. */
 export async function rank(index, query, enough) {
   const { phrases, words } = parseQuery(query, index.language);
   const { slots, unknown } = await lookUp(index, words, phrases);
@@ -33,14 +33,16 @@ export async function rank(index, query, enough) {
   return { numbers, all, unknown, wanted: { forms: new Map(forms), phrases } };
 }
 
-/** The groups of each word that counts. If no text has the last word, what begins so stands in. */
+/** The groups of each word that counts. What no text has may be the beginning of a word, if it is
+    the last one, or another form of a word. */
 async function lookUp(index, words, phrases) {
   const every = [...new Set([...words, ...phrases.flat()])];
   const telling = every.filter((word) => !index.common.has(word));
   const slots = await Promise.all((telling.length ? telling : every).map(async (word) => {
-    const groups = await index.groups(word);
-    const open = !groups.length && word === words.at(-1);
-    return { word, groups: open ? await index.beginning(word) : groups };
+    let groups = await index.groups(word);
+    if (!groups.length && word === words.at(-1)) groups = await index.beginning(word);
+    if (!groups.length && words.includes(word)) groups = await index.akin(word);
+    return { word, groups };
   }));
   const unknown = slots.filter(({ groups }) => !groups.length).map(({ word }) => word);
   // Two forms of one word are one word.

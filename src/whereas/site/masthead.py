@@ -1,0 +1,145 @@
+"""The head of a record's page and what closes it: words of the document, formed from metadata."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from markupsafe import Markup
+
+from whereas.analysis.texts import BASIS
+from whereas.model.markup import parse_markup, plain
+from whereas.site.names import body_name, organization_name, session_name, state_name, topic_name
+from whereas.site.pages.bodies import session_key, session_path
+from whereas.site.record import RecordRenderer
+from whereas.site.view import View
+
+
+def title_of(view: View) -> str:
+    """Give the plain words of the title; the symbol where the body gives none."""
+    return plain(parse_markup(view.resolution.title or "")) or view.resolution.symbol
+
+
+def make_head(view: View, renderer: RecordRenderer) -> dict[str, Any]:
+    """Give the words of the document's own head, in the text's language."""
+    resolution = view.resolution
+    body = view.source.corpus.registers.bodies[resolution.body]
+    language, basis = view.printed.language, resolution.adoption.basis
+    session = resolution.session
+    return {
+        "organization": organization_name(view.source, resolution.body, language),
+        "body": body_name(view.source, resolution.body, language),
+        "session": session_name(view.source, body.key, session, language) if session else "",
+        "agenda": [
+            {"item": item.item, "title": item.title and renderer.line(item.title)}
+            for item in resolution.agenda
+        ],
+        "adopted": view.printed.fill(
+            f"adopted_{resolution.type}",
+            body=body_name(view.source, resolution.body, language),
+            date=view.printed_date(resolution.adoption.date),
+        ),
+        "basis": renderer.line(basis, BASIS) if basis else "",
+        "title": renderer.line(resolution.title or resolution.symbol),
+        "subtitle": renderer.line(resolution.subtitle or ""),
+    }
+
+
+def iter_facts(view: View) -> Iterator[tuple[str, str | Markup]]:
+    """Give what is known of the text, as label and words."""
+    resolution, words = view.resolution, view.words
+    yield words["adopted"], _adopted(view)
+    if resolution.status != "adopted":
+        yield words["status"], words[f"status_of_{resolution.status}"]
+    session = session_key(resolution)
+    address = view.home + session_path(resolution.body, session)
+    name = session_name(view.source, resolution.body, session, view.language)
+    body = body_name(view.source, resolution.body, view.language)
+    yield words["session"], Markup('<a href="{}">{}, {}</a>').format(address, body, name)
+    if resolution.topics:
+        yield (
+            words["topics"],
+            _row(
+                (topic_name(view.source, topic, view.language), f"{view.home}topics/{topic}.html")
+                for topic in resolution.topics
+            ),
+        )
+    if resolution.sponsors:
+        yield words["sponsors"], _row(_sponsors(view))
+    if resolution.drafts:
+        drafts = (f"{d.symbol} ({d.note})" if d.note else d.symbol for d in resolution.drafts)
+        yield words["drafts"], ", ".join(drafts)
+    if official := view.official():
+        yield words["source"], Markup('<a href="{}">{}</a>').format(official, words["official"])
+    if resolution.translated_by:
+        yield words["translation"], words[f"translated_{resolution.translated_by}"]
+    if resolution.excerpt:
+        yield words["note_on"], words["excerpt"]
+
+
+def iter_closing(view: View) -> Iterator[str]:
+    """Give the closing lines, which a document has where its meeting is known."""
+    for words in _meeting(view):
+        yield words
+        yield view.printed_date(view.resolution.adoption.date)
+
+
+def make_reference(view: View) -> Markup:
+    """Give the reference as the United Nations writes it, with the address of this page."""
+    resolution = view.resolution
+    title = plain(parse_markup(resolution.title or ""))
+    return Markup(view.words["reference_titled" if title else "reference"]).format(
+        body=body_name(view.source, resolution.body, view.language),
+        kind=view.words[f"kind_{resolution.type}"],
+        number=resolution.number or resolution.symbol,
+        title=title,
+        symbol=resolution.symbol,
+        date=view.date(resolution.adoption.date),
+        address=view.source.publication.url + view.path,
+    )
+
+
+def _adopted(view: View) -> Markup:
+    resolution, words = view.resolution, view.words
+    vote = resolution.adoption.vote
+    parts = [words[f"method_{vote.method}"]] if vote else []
+    if resolution.adoption.meeting is not None:
+        parts.append(words.fill("meeting", number=resolution.adoption.meeting))
+    parts.append(view.date(resolution.adoption.date))
+    issued = [
+        words.fill(name, date=view.date(day))
+        for name, day in (
+            ("issued", resolution.issued.date),
+            ("reissued", resolution.issued.reissued),
+        )
+        if day
+    ]
+    about = ", ".join(parts)
+    return Markup('{} <span class="sm">{}</span>').format(about, " ".join(issued))
+
+
+def _meeting(view: View) -> Iterator[str]:
+    adoption = view.resolution.adoption
+    if adoption.meeting is not None:
+        usual = view.source.corpus.registers.bodies[view.resolution.body].meeting_kind
+        kind = (adoption.meeting_kind or usual).partition(" ")[0]
+        yield view.printed.fill(f"closing_{kind}", ordinal=view.ordinal(adoption.meeting))
+
+
+def _sponsors(view: View) -> Iterator[tuple[str, str | None]]:
+    for sponsor in view.resolution.sponsors:
+        name = sponsor.name or state_name(view.source, sponsor.state or "", view.language)
+        if sponsor.on_behalf_of:
+            name = view.words.fill("on_behalf_of", name=name, group=sponsor.on_behalf_of)
+        yield name, f"{view.home}states/{sponsor.state}.html" if sponsor.state else None
+
+
+def _row(links: Iterator[tuple[str, str | None]]) -> Markup:
+    """Give words in a row, each a link where it has an address."""
+    pieces = (
+        Markup('<a href="{}">{}</a> ').format(address, words)
+        if address
+        else Markup("<span>{}</span> ").format(words)
+        for words, address in links
+    )
+    return Markup('<span class="row">{}</span>').format(Markup("").join(pieces))

@@ -1,0 +1,150 @@
+"""Rows of the tables about texts: mastheads, languages, agenda, sponsors, relations, and more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from whereas.corpus import page_path
+from whereas.model.resolution import Resolution
+from whereas.model.symbols import format_slug
+from whereas.tables.table import Row, Source, session_id, table, word_count
+
+_LIST = "; "
+"""What separates several values in one cell: no symbol and no goal holds a semicolon."""
+
+
+@table("resolutions")
+def resolution_rows(source: Source) -> Iterator[Row]:
+    """Give one row a text."""
+    for resolution in source.corpus:
+        yield _resolution(resolution, source)
+
+
+def _resolution(resolution: Resolution, source: Source) -> Row:
+    adoption, issued = resolution.adoption, resolution.issued
+    return (
+        resolution.symbol,
+        format_slug(resolution.symbol),
+        resolution.body,
+        session_id(resolution),
+        resolution.number,
+        resolution.part_of,
+        resolution.type,
+        resolution.status,
+        resolution.title,
+        resolution.subtitle,
+        resolution.language,
+        resolution.original,
+        adoption.date,
+        adoption.meeting,
+        adoption.record,
+        adoption.place,
+        adoption.basis,
+        adoption.vote.method if adoption.vote else "not-stated",
+        _LIST.join(draft.symbol for draft in resolution.drafts) or None,
+        _LIST.join(resolution.sdgs) or None,
+        issued.date,
+        issued.reissued,
+        issued.distribution,
+        issued.job,
+        len(resolution.of_kind("preambular")),
+        len(resolution.of_kind("operative")),
+        len(resolution.notes),
+        _words(resolution),
+        resolution.excerpt,
+        resolution.fictional,
+        source.corpus.registers.official_url(resolution.symbol, resolution.language),
+        source.site_url + page_path(resolution, source.language),
+    )
+
+
+@table("texts")
+def text_rows(source: Source) -> Iterator[Row]:
+    """Give one row a language of a text, the main one first."""
+    for resolution in source.corpus.iter_versions():
+        yield (
+            text_id(resolution),
+            resolution.symbol,
+            resolution.language,
+            not resolution.is_translation,
+            resolution.translated_by,
+            resolution.title,
+            resolution.subtitle,
+            resolution.adoption.basis,
+            _words(resolution),
+            resolution.excerpt,
+            resolution.source.method,
+            source.site_url + page_path(resolution, source.language),
+        )
+
+
+@table("agenda_items")
+def agenda_rows(source: Source) -> Iterator[Row]:
+    """Give one row an agenda item of a text."""
+    for resolution in source.corpus:
+        for position, item in enumerate(resolution.agenda, 1):
+            yield resolution.symbol, position, item.item, item.title
+
+
+@table("resolution_topics")
+def resolution_topic_rows(source: Source) -> Iterator[Row]:
+    """Give one row a topic of a text."""
+    for resolution in source.corpus:
+        for topic in resolution.topics:
+            yield resolution.symbol, topic
+
+
+@table("sponsors")
+def sponsor_rows(source: Source) -> Iterator[Row]:
+    """Give one row a sponsor of a text."""
+    for resolution in source.corpus:
+        for position, sponsor in enumerate(resolution.sponsors, 1):
+            yield (
+                resolution.symbol,
+                position,
+                sponsor.state,
+                sponsor.name,
+                sponsor.role,
+                sponsor.on_behalf_of,
+            )
+
+
+@table("relations")
+def relation_rows(source: Source) -> Iterator[Row]:
+    """Give one row a relation of a text."""
+    for resolution in source.corpus:
+        for position, relation in enumerate(resolution.relations, 1):
+            yield (
+                resolution.symbol,
+                position,
+                relation.kind,
+                relation.to,
+                relation.at,
+                relation.note,
+            )
+
+
+@table("emendations")
+def emendation_rows(source: Source) -> Iterator[Row]:
+    """Give one row an emendation of a text in one language."""
+    for resolution in source.corpus.iter_versions():
+        for position, entry in enumerate(resolution.source.emendations, 1):
+            yield (
+                text_id(resolution),
+                position,
+                entry.at,
+                entry.read,
+                entry.text,
+                entry.status,
+                entry.suggest,
+                entry.why,
+            )
+
+
+def text_id(resolution: Resolution) -> str:
+    """Give symbol and language of a text, joined by @."""
+    return f"{resolution.symbol}@{resolution.language}"
+
+
+def _words(resolution: Resolution) -> int:
+    return sum(word_count(paragraph.text()) for paragraph in resolution.paragraphs)
