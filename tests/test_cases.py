@@ -20,7 +20,7 @@ SOURCES = Path(__file__).parents[1] / "src" / "whereas"
 
 # Rules about files of the project and its settings, which a text alone cannot break: their
 # cases are built in test_reading_files.py and test_project_settings.py.
-ELSEWHERE = {"FILE01", "FILE02", "FILE04", "FILE05", "FILE06", "FILE07", "FILE10", "CFG02"}
+ELSEWHERE = {"FILE01", "FILE02", "FILE04", "FILE05", "FILE06", "FILE07", "FILE10", "CFG02", "CFG03"}
 
 _RULE = re.compile(r'"((?:YAML|ENC|CHR|SCH|FILE|CFG|ID|NUM|NOT|REF|TOP|SRC|STR|TRN|VOT)[0-9]{2})"')
 

@@ -226,3 +226,12 @@ def test_a_termination_cleans_up_and_ends_with_143(tmp_path: Path) -> None:
     assert done.returncode == 143
     assert snapshot(root / "build" / "site") == before
     assert not list((root / "build").glob(".site.staging-*"))
+
+
+def test_a_format_that_nobody_makes(tmp_path: Path, capsys: Captured) -> None:
+    root = make_project(tmp_path, texts=1)
+    settings = root / "content" / "publication.yaml"
+    settings.write_text(settings.read_text() + "documents: [json, xls]\n")
+    assert run(["-C", str(root), "build"]) == 1
+    err = capsys.readouterr().err
+    assert 'content/publication.yaml:11:19: error CFG03 there is no format "xls"' in err

@@ -47,7 +47,13 @@ def cli(context: click.Context, root: Path) -> None:
 
 @cli.command()
 @click.argument("paths", nargs=-1)
-@click.option("--format", "form", type=click.Choice(list(REPORTERS.load())), default="text")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(REPORTERS.load())),
+    default="text",
+    help="For people, or for programs.",
+)
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @click.pass_obj
 def check(root: Path, paths: Sequence[str], form: str, strict: bool) -> None:
@@ -75,7 +81,13 @@ def build(root: Path, jobs: int, clean: bool) -> None:
 
 
 @cli.command()
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="0 takes a free one.",
+)
 @click.pass_obj
 def serve(root: Path, port: int) -> int:
     """Build, serve on this machine alone, and build again when something changes."""
@@ -83,12 +95,12 @@ def serve(root: Path, port: int) -> int:
 
     watched = [root / "content", root / "mkdocs.yml"]
     return serving.serve(
-        lambda: _build(root, 0),
+        lambda: _build(root, 0, brief=True),
         root / "build" / "site",
         [path for path in watched if path.exists()],
         port,
         say=lambda line: click.echo(line, err=True),
-        report=_report,
+        report=_report_kept,
     )
 
 
@@ -98,13 +110,13 @@ def serve(root: Path, port: int) -> int:
 @click.pass_obj
 def export(root: Path, form: str, symbols: Sequence[str]) -> None:
     """Print texts in FORMAT to standard output, in the order of the SYMBOLs."""
-    from whereas import publish
+    from whereas import inspecting
     from whereas.exporters.formats import FORMATS
     from whereas.project import load_project
 
     if form not in FORMATS.load():
         raise ConfigurationError(f"there is no format {form}; formats are {', '.join(FORMATS)}")
-    for data in publish.export(load_project(root), FORMATS[form], symbols):
+    for data in inspecting.export(load_project(root), FORMATS[form], symbols):
         sys.stdout.buffer.write(data)
 
 
@@ -113,14 +125,53 @@ def export(root: Path, form: str, symbols: Sequence[str]) -> None:
 @click.pass_obj
 def verify(root: Path, folder: Path) -> None:
     """Check a published site: every file against its digest, every data package."""
-    from whereas import publish
+    from whereas import inspecting
 
-    faults = publish.verify(root / folder)
+    faults = inspecting.verify(root / folder)
     for fault in faults:
         click.echo(fault)
     if faults:
         raise click.exceptions.Exit(1)
     click.echo(f"{folder}: every file and every package as published", err=True)
+
+
+@cli.command()
+@click.argument("symbol")
+@click.option("--date", help="Day of adoption, YYYY-MM-DD; asked for on a terminal.")
+@click.option("--title", help="Title as the document prints it.")
+@click.option("--language", help="Language of the text; else the publication's.")
+@click.option("--session", help="Session, where the symbol does not tell it.")
+@click.pass_obj
+def new(
+    root: Path,
+    symbol: str,
+    date: str | None,
+    title: str | None,
+    language: str | None,
+    session: str | None,
+) -> None:
+    """Write the skeleton of the text SYMBOL at its place; never over a file that is there."""
+    from whereas.authoring.new import create_text
+
+    def day() -> str:
+        if date is None and not sys.stdin.isatty():
+            raise ConfigurationError("the day of adoption is missing: give --date YYYY-MM-DD")
+        return date or str(click.prompt("Day of adoption (YYYY-MM-DD)", err=True))
+
+    click.echo(create_text(root, symbol, day, title=title, language=language, session=session))
+    click.echo("`whereas check` says what is still to be filled in", err=True)
+
+
+@cli.command()
+@click.argument("rule", required=False)
+def explain(rule: str | None) -> None:
+    """Say what RULE asks for, why, and what to do; without RULE, list all rules."""
+    from whereas import rulebook
+
+    if rule is None:
+        click.echo(rulebook.render_rules(rulebook.load_rules()), nl=False)
+    else:
+        click.echo(rulebook.render_rule(rulebook.find_rule(rule)), nl=False)
 
 
 def main() -> NoReturn:
@@ -157,14 +208,15 @@ def _terminate(number: int, frame: FrameType | None) -> NoReturn:
     raise _Terminated
 
 
-def _build(root: Path, jobs: int, *, clean: bool = False) -> None:
+def _build(root: Path, jobs: int, *, clean: bool = False, brief: bool = False) -> None:
     from whereas import publish
     from whereas.output.sizes import render_kinds
 
     built = publish.build(root, jobs=jobs, clean=clean)
     _print_problems(built.report)
-    click.echo(render_kinds(built.seal.kinds), err=True)
-    click.echo(f"{root / 'build' / 'site'}: {built.seal.pages} pages", err=True)
+    if not brief:
+        click.echo(render_kinds(built.seal.kinds), err=True)
+    click.echo(f"build/site: {built.seal.pages} pages", err=True)
 
 
 def _find(root: Path, paths: Sequence[str]) -> tuple[str, ...]:
@@ -182,6 +234,12 @@ def _find(root: Path, paths: Sequence[str]) -> tuple[str, ...]:
             for path in resolved
         )
     )
+
+
+def _report_kept(error: WhereasError) -> None:
+    """Say why nothing was built while the site is being served."""
+    _report(error)
+    click.echo("the site that is served stays as it was", err=True)
 
 
 def _report(error: WhereasError) -> None:

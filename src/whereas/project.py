@@ -10,7 +10,8 @@ from whereas.model.publication import Publication
 from whereas.model.registers import Registers
 from whereas.problems import Problem, Report, Severity, quoted
 from whereas.reading.documents import locate_in_files
-from whereas.reading.publication import FILE, read_publication
+from whereas.reading.publication import FILE as SETTINGS
+from whereas.reading.publication import read_publication
 from whereas.reading.registers import read_registers
 
 
@@ -60,5 +61,5 @@ def _check_settings(publication: Publication, registers: Registers) -> list[Prob
     if publication.language not in registers.languages:
         message = f"{quoted(publication.language)} is not in the register of languages"
         hint = f"it holds {', '.join(sorted(registers.languages))}"
-        problems.append(Problem(FILE, "CFG02", Severity.ERROR, message, hint, ("language",)))
+        problems.append(Problem(SETTINGS, "CFG02", Severity.ERROR, message, hint, ("language",)))
     return problems

@@ -7,20 +7,19 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from whereas.analysis.texts import TextReader, iter_texts
+from whereas.analysis.texts import iter_texts
 from whereas.checks.rules import check_corpus
 from whereas.clock import source_date
 from whereas.corpus import Corpus, build_corpus
 from whereas.errors import ConfigurationError, ContentError
-from whereas.exporters.formats import FORMATS, Format, iter_documents
+from whereas.exporters.formats import FORMATS, iter_documents
 from whereas.model.catalogue import Catalogue
-from whereas.output.digests import SUMS_PATH, check_sums
 from whereas.output.seal import Seal, seal
 from whereas.output.sizes import Limits
 from whereas.output.staging import Stage, staged
 from whereas.output.tree import Tree
-from whereas.problems import Report
-from whereas.project import Project, load_project
+from whereas.problems import Problem, Report, Severity, quoted
+from whereas.project import SETTINGS, Project, load_project
 from whereas.reading.documents import locate_in_files, read_texts
 from whereas.reading.files import find_texts
 from whereas.site.build import RenderFrame, iter_site
@@ -31,7 +30,6 @@ from whereas.site.search.documents import iter_index
 from whereas.site.shell import Frame, Imprint
 from whereas.tables.package import write_package
 from whereas.tables.table import Source
-from whereas.tables.validation import validate_package
 from whereas.work.executor import map_batches
 
 _BATCH = 250
@@ -53,8 +51,9 @@ def check(project: Project, files: Sequence[str] | None = None) -> tuple[Corpus,
         raise ConfigurationError("content/resolutions holds no text")
     texts, faults = read_texts(project.root, found)
     corpus = build_corpus(texts, project.registers)
-    judged = locate_in_files(project.root, check_corpus(corpus))
-    return corpus, Report.of((*strays, *faults, *judged), len(found))
+    judged = (*_check_formats(project), *check_corpus(corpus))
+    located = locate_in_files(project.root, judged)
+    return corpus, Report.of((*strays, *faults, *located), len(found))
 
 
 def build(root: Path, *, jobs: int = 0, clean: bool = False) -> Built:
@@ -63,7 +62,7 @@ def build(root: Path, *, jobs: int = 0, clean: bool = False) -> Built:
     `clean` makes every file anew and takes none over from the last build.
     """
     project = load_project(root)
-    corpus, report = _checked(project)
+    corpus, report = checked(project)
     staging = staged(project.site, reuse=not clean)
     with staging as stage, source_date(corpus.newest_date()) as instant:
         p = project.publication
@@ -84,7 +83,7 @@ def preview(root: Path, frame: Frame, site: Path) -> None:
     The pages that the engine itself has written stay around it.
     """
     project = load_project(root)
-    corpus, _ = _checked(project)
+    corpus, _ = checked(project)
     with source_date(corpus.newest_date()) as instant:
         own = (project.publication.language,)
         fill(project, corpus, Tree(site), lambda keys: frame, instant, spoken=own)
@@ -124,11 +123,21 @@ def fill(
         _write_all(out, iter_index(texts, language, publication.language, run))
 
 
-def _checked(project: Project) -> tuple[Corpus, Report]:
+def checked(project: Project) -> tuple[Corpus, Report]:
+    """Read and judge all texts; raises ContentError when they have errors."""
     corpus, report = check(project)
     if report.failed():
         raise ContentError(report)
     return corpus, report
+
+
+def _check_formats(project: Project) -> Iterator[Problem]:
+    """Report formats that the settings ask for and no exporter makes."""
+    for position, key in enumerate(project.publication.documents):
+        if key not in FORMATS.load():
+            message, hint = f"there is no format {quoted(key)}", f"formats are {', '.join(FORMATS)}"
+            path = ("documents", position)
+            yield Problem(SETTINGS, "CFG03", Severity.ERROR, message, hint, path)
 
 
 def _write_all(out: Stage | Tree, files: Iterable[tuple[str, bytes]]) -> None:
@@ -142,27 +151,3 @@ def _packed(
     """Give the members of a zip, those named by path from what was written before."""
     for name, data in members:
         yield name, (out.folder / data).read_bytes() if isinstance(data, str) else data
-
-
-def export(project: Project, kind: Format, symbols: Iterable[str]) -> Iterator[bytes]:
-    """Give texts in one format, in the order of `symbols`; an unknown symbol is a usage fault."""
-    corpus, _ = _checked(project)
-    reader = TextReader(corpus.registers)
-    for symbol in symbols:
-        resolution = corpus.find(symbol) or corpus.find(corpus.registers.grammar.canonical(symbol))
-        if resolution is None:
-            raise ConfigurationError(f"there is no text with the symbol {symbol}")
-        yield kind.export(reader.read(resolution), corpus.registers)
-
-
-def verify(site: Path) -> tuple[str, ...]:
-    """Give what is wrong with a published site: digests of files, then data packages."""
-    if not (site / SUMS_PATH).is_file():
-        raise ConfigurationError(f"{site} is no published site: it has no {SUMS_PATH}")
-    packages = sorted((*site.glob("data/*/datapackage.json"), *site.glob("data/*.zip")))
-    faults = (
-        f"{path.relative_to(site).as_posix()}: {fault}"
-        for path in packages
-        for fault in validate_package(path)
-    )
-    return (*check_sums(site), *faults)

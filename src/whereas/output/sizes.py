@@ -83,12 +83,16 @@ def check_sizes(sizes: Mapping[str, int], kinds: Iterable[Kind], limits: Limits)
     return tuple(faults)
 
 
+_FILES = {True: "file ", False: "files"}
+
+
 def render_kinds(kinds: Iterable[Kind]) -> str:
     """Give a line for each kind that has files, with a total: name, files, bytes."""
     rows = [kind for kind in kinds if kind.files]
     rows.append(Kind("all", sum(k.files for k in rows), sum(k.bytes for k in rows)))
     return "\n".join(
-        f"  {row.name:<7}{row.files:>10,} files{format_bytes(row.bytes):>14}" for row in rows
+        f"  {row.name:<7}{row.files:>10,} {_FILES[row.files == 1]}{format_bytes(row.bytes):>14}"
+        for row in rows
     )
 
 
