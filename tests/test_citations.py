@@ -98,7 +98,7 @@ def test_openings_of_the_operative_part() -> None:
     assert once_again is not None
     assert once_again.words == "Once again strongly urges"
     assert OPENINGS.match("Recalling", "operative", "en") is None
-    assert OPENINGS.match("Rappelant", "preamble", "fr") is None
+    assert OPENINGS.match("Rappelant", "preamble", "tlh") is None
 
 
 def test_the_seed_opens_as_the_official_copy_does(root: Path, corpus: Path) -> None:
@@ -128,3 +128,21 @@ def test_the_seed_has_the_words_of_the_official_copy(root: Path, corpus: Path) -
     ours = [p.text() for p in resolution.paragraphs if p.kind in ("preambular", "operative")]
     assert len(ours) == 32
     assert [words for words in ours if words not in theirs] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "language", "words", "force"),
+    [
+        ("Deeply concerned about", "preamble", "en", "Deeply concerned", 3),
+        ("Strongly condemns the", "operative", "en", "Strongly condemns", 5),
+        ("Se félicite de", "operative", "fr", "Se félicite", None),
+        ("回顾其第70/1号决议", "preamble", "zh", "回顾", None),
+    ],
+)
+def test_the_longest_form_wins_in_every_script(
+    text: str, part: str, language: str, words: str, force: int | None
+) -> None:
+    opening = OPENINGS.match(text, part, language)  # type: ignore[arg-type]  # a Part
+    assert opening is not None
+    assert opening.words == words
+    assert force is None or opening.form.force == force

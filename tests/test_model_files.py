@@ -20,7 +20,7 @@ from whereas.reading.schema import load_schema
 # Errors that a model text has for a reason; ID01 is everyone's, since the files lie in one folder.
 REASONS = {
     "CC_2024_017": {"ID03": "its city council is in no register of the program"},
-    "P8_TA_2015_0323": {"ID03": "the European Parliament is in no register of the program"},
+    "P8_TA_2015_0323": {"ID04": "its number is printed as the whole symbol"},
 }
 
 

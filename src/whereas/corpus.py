@@ -41,7 +41,7 @@ class Corpus:
                 yield resolution
 
     def find(self, name: str) -> Resolution | None:
-        """Give the main text with this symbol or alias, if the corpus has it."""
+        """Give the main text with this symbol or alias, or the text of which it names a part."""
         return self.by_name.get(name)
 
     def version(self, symbol: str, language: str) -> Resolution | None:
@@ -83,6 +83,9 @@ def build_corpus(texts: Iterable[Resolution | Translation], registers: Registers
     for resolution in ordered:
         for alias in resolution.aliases:
             found.setdefault(alias, resolution)
+    for resolution in ordered:
+        for part in resolution.parts:
+            found.setdefault(f"{resolution.symbol} {part.letter}", resolution)
     frozen = {symbol: tuple(held) for symbol, held in versions.items()}
     return Corpus(ordered, frozen, tuple(orphans), registers, found)
 

@@ -19,9 +19,11 @@ from whereas.output.sizes import Limits
 from whereas.output.staging import Stage, staged
 from whereas.output.tree import Tree
 from whereas.problems import Problem, Report, Severity, quoted
-from whereas.project import SETTINGS, Project, load_project
+from whereas.project import Project, load_project
 from whereas.reading.documents import locate_in_files, read_texts
 from whereas.reading.files import find_texts
+from whereas.reading.publication import FILE as SETTINGS
+from whereas.rulebook import load_rules
 from whereas.site.build import RenderFrame, iter_site
 from whereas.site.frame import render_frame
 from whereas.site.interface import spoken_languages
@@ -115,7 +117,7 @@ def fill(
         lambda path, members: out.write_zip(path, _packed(out, members)),
     )
     formats = tuple(FORMATS[key].entry() for key in publication.documents)
-    catalogue = Catalogue((package,), tables, formats)
+    catalogue = Catalogue((package,), tables, formats, load_rules())
     source = SiteSource(publication, corpus, texts, catalogue, spoken)
     _write_all(out, iter_site(source, render))
     run = partial(map_batches, jobs=jobs, size=_BATCH)

@@ -28,17 +28,16 @@ class Opening:
 _NEVER = re.compile(r"(?!)")
 _PARTS: dict[str, Part] = {"preambular": "preamble", "operative": "operative"}
 
+Compiled = tuple[re.Pattern[str], dict[str, OpeningForm]]
+
 
 class OpeningFinder:
-    """Finds the openings of paragraphs; its patterns are made once from the registers."""
+    """Finds the openings of paragraphs; the patterns of a language are made when it is met."""
 
     def __init__(self, registers: Registers) -> None:
-        """Compile the forms of every language and part."""
-        self._patterns = {
-            (language, part): _compile(part, grammar)
-            for language, grammar in registers.openings.items()
-            for part in _PARTS.values()
-        }
+        """Take the forms from the registers."""
+        self._registers = registers
+        self._patterns: dict[tuple[str, Part], Compiled] = {}
 
     def find(self, paragraph: Paragraph, language: str) -> Opening | None:
         """Give the opening of a preambular or operative paragraph; None if no form fits."""
@@ -47,28 +46,45 @@ class OpeningFinder:
 
     def match(self, text: str, part: Part, language: str) -> Opening | None:
         """Give the opening of `text` as a paragraph of `part`; None if no form fits."""
-        pattern, forms = self._patterns.get((language, part), (_NEVER, {}))
+        pattern, forms = self._compiled(part, language)
         match = pattern.match(text)
         if match is None:
             return None
-        form = forms[match["form"].lower()]
+        form = forms[_folded(match["form"])]
         end = match.end("after") if match["after"] else match.end("form")
         if form.italic is not None:
             end = match.start("form") + len(form.italic)
         return Opening(0, end, text[:end], form)
 
+    def _compiled(self, part: Part, language: str) -> Compiled:
+        key = (language, part)
+        if key not in self._patterns:
+            grammar = self._registers.openings.get(language)
+            self._patterns[key] = _compile(part, grammar) if grammar else (_NEVER, {})
+        return self._patterns[key]
 
-def _compile(part: Part, grammar: OpeningGrammar) -> tuple[re.Pattern[str], dict[str, OpeningForm]]:
-    forms = {form.form.lower(): form for form in grammar.forms if form.part == part}
+
+def _compile(part: Part, grammar: OpeningGrammar) -> Compiled:
+    forms = {_folded(form.form): form for form in grammar.forms if form.part == part}
     if not forms:
         return _NEVER, {}
     connectors, intensifiers = _choice(grammar.connectors), _choice(grammar.intensifiers)
-    around = f"(?:{connectors} )?(?:{intensifiers} )?(?:{connectors} )?"
-    pattern = rf"{around}(?P<form>{_choice(forms)})(?!\w)(?P<after> {connectors}(?!\w))?"
+    # What stands before the form is tried last, since a form may itself begin with it: deeply
+    # concerned weighs more than concerned.
+    space, edge = (r"[ \u00a0]", r"(?!\w)") if grammar.spaced else ("", "")
+    around = f"(?:{connectors}{space})??(?:{intensifiers}{space})??(?:{connectors}{space})??"
+    after = f"(?P<after>{space}{connectors}{edge})?"
+    pattern = f"{around}(?P<form>{_choice(forms)}){edge}{after}"
     return re.compile(pattern, re.IGNORECASE), forms
 
 
 def _choice(words: Iterable[str]) -> str:
     """Give a pattern of alternatives, the longest first; of none, one that never matches."""
     longest = sorted(words, key=lambda word: (-len(word), word))
-    return f"(?:{'|'.join(re.escape(word) for word in longest)})" if longest else r"(?:(?!))"
+    escaped = (re.escape(word).replace(r"\ ", r"[ \u00a0]") for word in longest)
+    return f"(?:{'|'.join(escaped)})" if longest else r"(?:(?!))"
+
+
+def _folded(words: str) -> str:
+    """Give words as they are compared: without regard to case and to no-break spaces."""
+    return words.replace("\u00a0", " ").lower()

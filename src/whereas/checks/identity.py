@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
 
 from whereas.checks.rules import Finding, corpus_rule, file_rule
@@ -65,7 +66,8 @@ def check_symbol(resolution: Resolution, registers: Registers) -> Iterator[Findi
     """
     body = registers.bodies.get(resolution.body)
     if body is None:
-        hint = f"known are {', '.join(sorted(registers.bodies))}"
+        near = difflib.get_close_matches(resolution.body, registers.bodies, 1)
+        hint = f"did you mean {near[0]}?" if near else "add it to content/registers/bodies.yaml"
         yield ("body",), f"{quoted(resolution.body)} is not in the register of bodies", hint
         return
     if is_reserved(resolution.symbol):
@@ -95,6 +97,21 @@ def check_agreement(resolution: Resolution, registers: Registers) -> Iterator[Fi
     if resolution.number not in (None, printed, symbol.number):
         message = f"number {quoted(resolution.number)} is not the number of {resolution.symbol}"
         yield ("number",), message, f"{resolution.symbol} has number {printed}"
+
+
+@file_rule("ID12", Severity.ERROR, words=True)
+def check_language(resolution: Resolution, registers: Registers) -> Iterator[Finding]:
+    """The language is in the register of languages.
+
+    Its entry says how the language is called and in which direction it is written.
+    Wrong: `language: eng`. Right: `language: en`.
+    Write the tag of the register, or add the language to content/registers/languages.yaml.
+    """
+    if resolution.language not in registers.languages:
+        message = f"{quoted(resolution.language)} is not in the register of languages"
+        near = difflib.get_close_matches(resolution.language, registers.languages, 1)
+        hint = f"did you mean {near[0]}?" if near else "add it to content/registers/languages.yaml"
+        yield ("language",), message, hint
 
 
 @file_rule("ID11", Severity.ERROR)

@@ -73,9 +73,34 @@ class FormatEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleEntry:
+    """A rule and its help. What stands between backticks is shown as it is typed."""
+
+    id: str
+    family: str
+    severity: str
+    rule: str
+    """What holds: one sentence."""
+    reason: str
+    wrong: str
+    right: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFamily:
+    """The rules whose ids begin with the same letters, and what they are about."""
+
+    key: str
+    title: str
+    rules: tuple[RuleEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Everything that was made from the texts besides pages."""
+    """Everything that was made from the texts besides pages, and the rules they obey."""
 
     packages: tuple[PackageEntry, ...]
     tables: tuple[TableEntry, ...]
     formats: tuple[FormatEntry, ...]
+    rules: tuple[RuleFamily, ...] = ()

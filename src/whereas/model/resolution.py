@@ -114,6 +114,12 @@ class Paragraph:
         return tuple(line for line in found if line)
 
 
+def note_id(mark: str, scope: str = "") -> str:
+    """Give the id of a note: `note3`, `note~2` for two asterisks, `annexI.note3` in a scope."""
+    name = f"note{mark}" if mark.isdigit() else f"note~{len(mark)}"
+    return f"{scope}.{name}" if scope else name
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """A note: its mark and its words with inline markup.
@@ -128,8 +134,8 @@ class Note:
 
     @property
     def id(self) -> str:
-        """Give the local id: `note3`, or `annexI.note3` where the annex has its own marks."""
-        return f"{self.scope}.note{self.mark}" if self.scope else f"note{self.mark}"
+        """Give the local id; see `note_id`."""
+        return note_id(self.mark, self.scope)
 
     def nodes(self) -> tuple[Node, ...]:
         """Give the inline nodes of the words."""

@@ -1,72 +1,133 @@
-"""The program's registers, with what `content/registers/` adds or replaces by key."""
+"""The program's registers, with what `content/registers/` adds or replaces by key.
+
+The program's own are read once a process, the larger ones when they are first looked into; a
+project's additions are read at once, since their faults are the project's.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import functools
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from whereas.errors import BrokenPromise
-from whereas.model.registers import (
-    Body,
-    Citations,
-    Language,
-    OpeningForm,
-    OpeningGrammar,
-    Part,
-    Prose,
-    Registers,
-    Session,
-    Topic,
-)
-from whereas.model.symbols import SymbolForm, SymbolGrammar
+from whereas.model.deferred import Deferred
+from whereas.model.registers import Citations, Registers
+from whereas.model.symbols import SymbolGrammar
 from whereas.problems import Problem, Severity
-from whereas.reading.documents import read_document
+from whereas.reading.documents import locate, read_document
 from whereas.reading.files import read_bytes
+from whereas.reading.register_entries import (
+    Written,
+    build_addressee,
+    build_body,
+    build_follow_up,
+    build_language,
+    build_openings,
+    build_session,
+    build_state,
+    build_topic,
+)
+from whereas.reading.register_faults import iter_faults
 from whereas.resources import data_file
 
-NAMES = ("bodies", "languages", "sessions", "topics", "opening_words")
 FOLDER = "content/registers"
 
-Written = Mapping[str, Any]
+
+@dataclass(frozen=True, slots=True)
+class _Register:
+    """Where a register lists its entries, by which of their values each is known, its record."""
+
+    listed: str
+    keys: tuple[str, ...]
+    build: Callable[[Written], Any]
+
+
+def _session(entry: Written) -> Any:
+    return build_session(entry, _own_records("languages")["en"].session_names)
+
+
+_REGISTERS = {
+    "bodies": _Register("bodies", ("body",), build_body),
+    "languages": _Register("languages", ("language",), build_language),
+    "sessions": _Register("sessions", ("body", "session"), _session),
+    "states": _Register("states", ("state",), build_state),
+    "topics": _Register("topics", ("topic",), build_topic),
+    "opening_words": _Register("languages", ("language",), build_openings),
+    "addressees": _Register("addressees", ("addressee",), build_addressee),
+    "follow_up": _Register("clauses", ("clause",), build_follow_up),
+}
+NAMES = tuple(_REGISTERS)
 
 
 def read_registers(root: Path) -> tuple[Registers | None, tuple[Problem, ...]]:
     """Give the registers for the project at `root`, or None and what is wrong with its own."""
     problems = list(_strays(root))
-    layers: dict[str, list[Written]] = {}
+    added: dict[str, Written] = {}
     for name in NAMES:
-        layers[name] = [_own(name)]
-        added, found = _added(root, name)
+        written, found = _added(root, name)
         problems.extend(found)
-        if added is not None:
-            layers[name].append(added)
-    return (None if problems else build_registers(layers)), tuple(problems)
+        if written is not None:
+            added[name] = written
+    return (None if problems else build_registers(added)), tuple(problems)
 
 
-def build_registers(layers: Mapping[str, Iterable[Written]]) -> Registers:
-    """Give the records of registers; of entries with one key the last layer's holds."""
-    bodies_layers = tuple(layers["bodies"])
-    bodies = _keyed(bodies_layers, "bodies", ("body",), _body)
-    first = bodies_layers[0]
-    citations = Citations(first["document"], first["suffix"], first["official"])
+def build_registers(added: Mapping[str, Written]) -> Registers:
+    """Give the records of the program's registers and of what a project adds to each."""
+    bodies = _records("bodies", added.get("bodies"))
+    citations = _citations(added.get("bodies", {}))
     forms = [form for body in bodies.values() for form in body.symbols]
+
+    def deferred(name: str) -> Deferred[Any, Any]:
+        return Deferred(functools.partial(_records, name, added.get(name)))
+
     return Registers(
-        bodies={key[0]: body for key, body in bodies.items()},
-        languages=_single(_keyed(layers["languages"], "languages", ("language",), _language)),
-        sessions={
-            (key[0], key[1]): session
-            for key, session in _keyed(
-                layers["sessions"], "sessions", ("body", "session"), _session
-            ).items()
-        },
-        topics=_single(_keyed(layers["topics"], "topics", ("topic",), _topic)),
-        openings=_single(_keyed(layers["opening_words"], "languages", ("language",), _openings)),
+        bodies=bodies,
+        languages=_records("languages", added.get("languages")),
+        sessions=deferred("sessions"),
+        topics=deferred("topics"),
+        openings=deferred("opening_words"),
         citations=citations,
         grammar=SymbolGrammar(forms, citations.suffix),
+        states=deferred("states"),
+        addressees=deferred("addressees"),
+        follow_up=deferred("follow_up"),
+        due_sessions=Deferred(functools.partial(_due_sessions, added.get("follow_up"))),
     )
 
 
+def _citations(added: Written) -> Citations:
+    own = _own("bodies")
+    return Citations(*(added.get(part, own[part]) for part in ("document", "suffix", "official")))
+
+
+def _due_sessions(added: Written | None) -> Mapping[str, str]:
+    return {**_own("follow_up")["due_sessions"], **(added or {}).get("due_sessions", {})}
+
+
+def _records(name: str, added: Written | None) -> Mapping[Any, Any]:
+    own = _own_records(name)
+    return {**own, **_keyed(name, added)} if added else own
+
+
+@functools.cache
+def _own_records(name: str) -> Mapping[Any, Any]:
+    return _keyed(name, _own(name))
+
+
+def _keyed(name: str, written: Written) -> dict[Any, Any]:
+    """Give records by key; of entries with one key the last holds."""
+    register = _REGISTERS[name]
+    found: dict[Any, Any] = {}
+    for entry in written.get(register.listed, ()):
+        key = tuple(str(entry[part]) for part in register.keys)
+        found[key if len(key) > 1 else key[0]] = register.build(entry)
+    return found
+
+
+@functools.cache
 def _own(name: str) -> Written:
     path = data_file("registers", f"{name}.yaml")
     document, problems = read_document(path.read_bytes(), path.name, _schema(name))
@@ -80,7 +141,10 @@ def _added(root: Path, name: str) -> tuple[Written | None, tuple[Problem, ...]]:
     if not (root / file).exists():
         return None, ()
     document, problems = read_document(read_bytes(root, file), file, _schema(name))
-    return (document.root if document else None), problems
+    if document is None:
+        return None, problems
+    faults = tuple(locate(iter_faults(document.root, _own(name), file), document.positions))
+    return document.root, faults
 
 
 def _strays(root: Path) -> Iterable[Problem]:
@@ -96,91 +160,3 @@ def _strays(root: Path) -> Iterable[Problem]:
 
 def _schema(name: str) -> str:
     return f"register-{name.replace('_', '-')}"
-
-
-def _keyed(
-    layers: Iterable[Written], listed: str, keys: tuple[str, ...], build: Any
-) -> dict[tuple[str, ...], Any]:
-    found: dict[tuple[str, ...], Any] = {}
-    for layer in layers:
-        for entry in layer.get(listed, ()):
-            found[tuple(str(entry[key]) for key in keys)] = build(entry)
-    return found
-
-
-def _single(keyed: dict[tuple[str, ...], Any]) -> dict[str, Any]:
-    return {key[0]: value for key, value in keyed.items()}
-
-
-def _body(entry: Written) -> Body:
-    return Body(
-        key=entry["body"],
-        name=entry["name"],
-        organization=entry["organization"],
-        kind_name=entry["kind_name"],
-        requires=tuple(entry.get("requires", ())),
-        meeting_kind=entry["meeting"],
-        symbols=tuple(_form(entry, form) for form in entry["symbols"]),
-        organs=tuple(sorted(entry.get("organs", ()), key=lambda name: (-len(name), name))),
-    )
-
-
-def _form(body: Written, form: Written) -> SymbolForm:
-    fields = tuple(
-        (name, form[name]) for name in ("session", "number", "part", "year") if name in form
-    )
-    return SymbolForm(
-        form["form"], body["body"], form["kind"], form["print"], fields, body.get("official")
-    )
-
-
-def _language(entry: Written) -> Language:
-    prose = entry.get("prose")
-    return Language(
-        key=entry["language"],
-        name=entry["name"],
-        endonym=entry["endonym"],
-        direction=entry["direction"],
-        prose=_prose(prose) if prose else None,
-    )
-
-
-def _prose(entry: Written) -> Prose:
-    return Prose(
-        nouns=tuple((noun["noun"], noun["kind"]) for noun in entry["nouns"]),
-        own=tuple(entry.get("own", ())),
-        joins=tuple(entry.get("joins", ())),
-        dated=entry["dated"],
-        months=tuple(entry["months"]),
-    )
-
-
-def _session(entry: Written) -> Session:
-    return Session(entry["body"], entry["session"], entry["name"])
-
-
-def _topic(entry: Written) -> Topic:
-    return Topic(entry["topic"], entry["label"], entry.get("uri"))
-
-
-def _openings(entry: Written) -> OpeningGrammar:
-    language = entry["language"]
-    parts: tuple[Part, ...] = ("preamble", "operative")
-    return OpeningGrammar(
-        language=language,
-        connectors=tuple(entry.get("connectors", ())),
-        intensifiers=tuple(entry.get("intensifiers", ())),
-        forms=tuple(
-            OpeningForm(
-                language=language,
-                part=part,
-                form=form["form"],
-                italic=form.get("italic"),
-                lemma=form["lemma"],
-                category=form["category"],
-                force=form["force"],
-            )
-            for part in parts
-            for form in entry.get(part, ())
-        ),
-    )

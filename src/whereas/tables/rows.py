@@ -9,7 +9,7 @@ from whereas.analysis.citations import Citation
 from whereas.analysis.texts import BASIS
 from whereas.corpus import symbol_order
 from whereas.model.markup import parse_markup, plain
-from whereas.model.resolution import Resolution
+from whereas.model.resolution import Resolution, note_id
 from whereas.tables.table import Row, Source, place_id, table, word_count
 
 
@@ -141,4 +141,4 @@ def _marks(resolution: Resolution) -> Iterator[tuple[str, str, int]]:
     for paragraph in resolution.paragraphs:
         scope = resolution.note_scope(paragraph)
         for mark, offset in paragraph.marks():
-            yield (f"{scope}.note{mark}" if scope else f"note{mark}"), paragraph.id, offset
+            yield note_id(mark, scope), paragraph.id, offset

@@ -1,0 +1,43 @@
+"""NEW: what is still to be written in a new text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from whereas.checks.rules import Finding, file_rule
+from whereas.model.blanks import has_blank
+from whereas.model.registers import Registers
+from whereas.model.resolution import Resolution
+from whereas.problems import Path, Severity, quoted
+
+
+@file_rule("NEW01", Severity.WARNING, words=True)
+def check_blanks(resolution: Resolution, registers: Registers) -> Iterator[Finding]:
+    """No blank is left of those that `whereas new` writes.
+
+    A skeleton is a valid text, so that nothing stops whoever writes on it; this rule says what
+    the document still has to tell.
+    Wrong: `title: ____`. Right: `title: Care of harbours`.
+    Write the words of the document, or delete the key where the document has none.
+    """
+    for path, words in _iter_words(resolution):
+        if has_blank(words):
+            yield (
+                path,
+                f"{quoted(words)} is still to be filled in",
+                "write it as the document has it",
+            )
+
+
+def _iter_words(resolution: Resolution) -> Iterator[tuple[Path, str]]:
+    for name in ("title", "subtitle"):
+        yield (name,), getattr(resolution, name) or ""
+    for position, item in enumerate(resolution.agenda):
+        yield ("agenda", position, "title"), item.title or ""
+    basis: Path = ("basis",) if resolution.is_translation else ("adoption", "basis")
+    yield basis, resolution.adoption.basis or ""
+    for paragraph in resolution.paragraphs:
+        yield paragraph.path, paragraph.heading
+        yield paragraph.path, paragraph.markup
+    for note in resolution.notes:
+        yield note.path, note.markup

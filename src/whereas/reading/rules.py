@@ -1,0 +1,45 @@
+"""The help of the machine's rules, from `rules.yaml`; rules about meaning are in `checks/`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from whereas.errors import BrokenPromise
+from whereas.model.catalogue import RuleEntry, RuleFamily
+from whereas.reading.documents import read_document
+from whereas.resources import data_file
+
+
+def read_machine_rules() -> tuple[RuleFamily, ...]:
+    """Give the machine's rules by family, in the order of their ids.
+
+    Raises BrokenPromise when the program's own table is not valid.
+    """
+    path = data_file("reading", "rules.yaml")
+    document, problems = read_document(path.read_bytes(), path.name, "rules")
+    if document is None:
+        place = f"{path.name}:{problems[0].line}"
+        raise BrokenPromise(f"the table of rules is not valid: {place}: {problems[0].message}")
+    entries = sorted((_entry(rule) for rule in document.root["rules"]), key=lambda rule: rule.id)
+    return tuple(
+        RuleFamily(
+            family["family"],
+            family["title"],
+            tuple(entry for entry in entries if entry.family == family["family"]),
+        )
+        for family in document.root["families"]
+    )
+
+
+def _entry(rule: Mapping[str, Any]) -> RuleEntry:
+    return RuleEntry(
+        id=rule["rule"],
+        family=rule["rule"].rstrip("0123456789"),
+        severity=rule["severity"],
+        rule=rule["title"],
+        reason=rule["reason"],
+        wrong=rule["wrong"],
+        right=rule["right"],
+        remedy=rule["remedy"],
+    )
