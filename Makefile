@@ -9,12 +9,12 @@ SITE := build/site
 BUILD_ARGS ?=
 SERVE_ARGS ?=
 TEST_ARGS ?=
-LINTED := src tests
+LINTED := src tests scripts
 
 # One environment is shared by all targets: never two of them at once.
 .NOTPARALLEL:
 .DEFAULT_GOAL := site
-.PHONY: site serve verify test check lint coverage figures lock clean help
+.PHONY: site serve verify test check lint coverage docs figures evidence lock clean help
 
 site: $(VENV)/.runtime ## build the website and the data packages into build/site
 	$(BIN)/whereas build $(BUILD_ARGS)
@@ -46,8 +46,16 @@ coverage: $(VENV)/.dev ## run the tests and list the lines they do not reach
 	$(BIN)/coverage run -m pytest $(TEST_ARGS)
 	$(BIN)/coverage report
 
+docs: $(VENV)/.dev ## write the pages and the section that follow from the program
+	$(BIN)/python scripts/docs.py
+
 figures: $(VENV)/.dev ## print figures of the code, the build and the pages
-	$(BIN)/python tests/bench/figures.py
+	PYTHONPATH=tests $(BIN)/python -m bench.figures
+
+evidence: $(VENV)/.dev ## write pictures, axe results, sizes and counts into build/evidence
+	sh scripts/install-browser.sh
+	sh scripts/install-java.sh
+	PYTHONPATH=tests $(BIN)/python -m evidence
 
 lock: $(VENV)/.dev ## choose the newest allowed packages and write the two locks
 	sh scripts/lock.sh

@@ -1,4 +1,4 @@
-"""Print the project's figures: its code, the build of the checkout's content, its pages.
+"""The project's figures: its code, the build of the checkout's content, its pages.
 
 Run it with `make figures`. The build is timed three times; the ratio is to the time that the
 same process needs to import the engine and nothing else, measured in the same run.
@@ -7,15 +7,71 @@ same process needs to import the engine and nothing else, measured in the same r
 from __future__ import annotations
 
 import ast
-import gzip
+import json
 import resource
+import statistics
 import subprocess
 import sys
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from evidence.sites import link_project
+from evidence.sizes import weigh, weigh_page
 
 ROOT = Path(__file__).resolve().parents[2]
-SITE = ROOT / "build" / "site"
+
+Json = dict[str, Any]
+
+_RUNS = 3
+_PAGES = ("A/RES/76/159.html", "data/index.html", "index.html", "search/index.html")
+_ASSETS = ("assets/whereas.css", "assets/whereas.js")
+
+
+def measure(work: Path) -> Json:
+    """Give all figures; the content is built in the folder `work`, which must not exist."""
+    root = link_project(ROOT, work)
+    return {
+        "code": measure_code(),
+        "speed": measure_speed(root),
+        "pages": {name: weigh_page(root / "build/site", name) for name in _PAGES},
+        "assets": {name: weigh((root / "build/site" / name).read_bytes()) for name in _ASSETS},
+    }
+
+
+def measure_code() -> Json:
+    """Give files and lines of the program and the tests, and how long functions are."""
+    source, tests = tracked("src/*.py"), tracked("tests/*.py")
+    lengths = functions(source)
+    longest_file = max((lines_of([path]), path.relative_to(ROOT).as_posix()) for path in source)
+    return {
+        "source": {"files": len(source), "lines": lines_of(source)},
+        "tests": {"files": len(tests), "lines": lines_of(tests)},
+        "longest_file": {"lines": longest_file[0], "path": longest_file[1]},
+        "functions": {
+            "count": len(lengths),
+            "median_lines": statistics.median_low([length for length, _ in lengths]),
+            "longest": {"lines": lengths[0][0], "name": lengths[0][1]},
+        },
+    }
+
+
+def measure_speed(root: Path) -> Json:
+    """Give the best of three runs of build and check of the project at `root`.
+
+    `cpu_s` are CPU seconds of the process and its children; `x_import` is their ratio to the
+    import of the engine.
+    """
+    whereas = (sys.executable, "-m", "whereas", "-C", str(root))
+    floor = best_of(sys.executable, "-c", "import mkdocs.commands.build")
+    build = best_of(*whereas, "build", "--clean")
+    check = best_of(*whereas, "check")
+    return {
+        "engine_import_cpu_s": round(floor[0], 2),
+        "build": _compared(build, floor[0]),
+        "check": _compared(check, floor[0]),
+    }
 
 
 def tracked(pattern: str) -> list[Path]:
@@ -23,7 +79,8 @@ def tracked(pattern: str) -> list[Path]:
     names = subprocess.run(
         ["git", "ls-files", "--", pattern], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    return [ROOT / name for name in names.stdout.splitlines()]
+    paths = (ROOT / name for name in names.stdout.splitlines())
+    return [path for path in paths if path.is_file()]
 
 
 def lines_of(paths: list[Path]) -> int:
@@ -38,11 +95,16 @@ def functions(paths: list[Path]) -> list[tuple[int, str]]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 length = (node.end_lineno or node.lineno) - node.lineno + 1
-                found.append((length, f"{path.relative_to(ROOT)}:{node.name}"))
+                found.append((length, f"{path.relative_to(ROOT).as_posix()}:{node.name}"))
     return sorted(found, reverse=True)
 
 
-def cpu_of(*command: str) -> tuple[float, float]:
+def best_of(*command: str) -> tuple[float, float]:
+    """Give CPU seconds and seconds of the best of three runs of a command."""
+    return min(_cpu_of(*command) for _ in range(_RUNS))
+
+
+def _cpu_of(*command: str) -> tuple[float, float]:
     """Give CPU seconds and seconds of a command, its children included."""
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
@@ -51,28 +113,15 @@ def cpu_of(*command: str) -> tuple[float, float]:
     return used, end - start
 
 
+def _compared(run: tuple[float, float], floor: float) -> Json:
+    cpu, seconds = run
+    return {"cpu_s": round(cpu, 2), "s": round(seconds, 2), "x_import": round(cpu / floor, 1)}
+
+
 def main() -> None:
-    """Print all figures, one a line."""
-    source, tests = tracked("src/*.py"), tracked("tests/*.py")
-    lengths = functions(source)
-    middle = lengths[len(lengths) // 2][0]
-    print(f"source: {len(source)} files, {lines_of(source)} lines")
-    print(f"tests: {len(tests)} files, {lines_of(tests)} lines")
-    print(f"longest file: {max((lines_of([path]), path.name) for path in source)}")
-    print(f"functions: {len(lengths)}, median {middle} lines, longest {lengths[0]}")
-    floor = min(cpu_of(sys.executable, "-c", "import mkdocs.commands.build")[0] for _ in range(3))
-    runs = sorted(cpu_of(sys.executable, "-m", "whereas", "build", "--clean") for _ in range(3))
-    print(
-        f"build: {runs[0][0]:.2f} CPU s, {runs[0][1]:.2f} s; {runs[0][0] / floor:.1f} x the engine's import"
-    )
-    checks = min(cpu_of(sys.executable, "-m", "whereas", "check")[0] for _ in range(3))
-    print(f"check: {checks:.2f} CPU s; {checks / floor:.1f} x the engine's import")
-    for name in ("A/RES/76/159.html", "index.html", "data/index.html", "search/index.html"):
-        data = (SITE / name).read_bytes()
-        print(f"{name}: {len(data)} bytes, {len(gzip.compress(data, 9, mtime=0))} compressed")
-    for name in ("assets/whereas.css", "assets/whereas.js"):
-        data = (SITE / name).read_bytes()
-        print(f"{name}: {len(data)} bytes, {len(gzip.compress(data, 9, mtime=0))} compressed")
+    """Print all figures as JSON."""
+    with TemporaryDirectory() as work:
+        print(json.dumps(measure(Path(work) / "checkout"), indent=2, sort_keys=True))
 
 
 if __name__ == "__main__":

@@ -62,7 +62,7 @@ def make_project(root: Path, texts: int = 3) -> Path:
     pages = root / "content" / "pages"
     pages.mkdir(parents=True)
     (root / "content" / "publication.yaml").write_text(SETTINGS, encoding="utf-8")
-    for name in ("index.md", "about.md", "cite.md"):
+    for name in ("index.md", "about.md", "cite.md", "documentation.md", "format.md", "commands.md"):
         (pages / name).write_text(f"# {name}\n\n## More {{#derived}}\n\n## Rights {{#rights}}\n")
     shutil.copy(CHECKOUT / "mkdocs.yml", root / "mkdocs.yml")
     for number in range(1, texts + 1):

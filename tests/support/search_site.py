@@ -54,7 +54,16 @@ def write_search_site(folder: Path, documents: Sequence[Document], language: str
 def write_page(folder: Path, language: str) -> None:
     """Write the search page alone, beside an index that stands in `search/<language>/`."""
     ui = Phrases("en", "search").namespace()
-    body = render("search.html", ui=ui, root="../", index=f"{language}/", lists=[("home", "../")])
+    body = render(
+        "search.html",
+        ui=ui,
+        dates=Phrases("en", "dates").namespace(),
+        item=Phrases("en", "numbers")["item_1"],
+        root="../",
+        index=f"{language}/",
+        lists=[("home", "../")],
+        languages=[],
+    )
     page = _page("Search", body, "search/index.html", "search.js", language)
     (folder / "search" / "index.html").write_bytes(page)
 

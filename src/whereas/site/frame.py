@@ -17,11 +17,21 @@ from typing import TYPE_CHECKING, Any
 
 from whereas.errors import ConfigurationError
 from whereas.site.assets import choose_assets, find_references
-from whereas.site.csp import add_policy, find_inline
+from whereas.site.csp import add_policy
 from whereas.site.interface import load_interface
 from whereas.site.shell import Frame, Imprint, Shell, ShellKey, WrittenPage
 from whereas.site.stamp import FIELDS, format_sentinel, split_shell
 from whereas.site.theming import theme_folder, theme_options
+from whereas.site.written import (
+    Pages,
+    check_written,
+    format_alternates,
+    group_pages,
+    language_switch,
+    lift_links,
+    parse_translation,
+    refuse_links,
+)
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -42,7 +52,7 @@ _UNWANTED_EXTRA = ("alternate", "analytics", "consent", "social", "version")
 _UNUSED = re.compile(r"assets/.*(\.map|/lunr/.*|/workers/.*|images/favicon\.png)")
 """What Material brings along for its own search, for its developers, and as its own mark."""
 
-_TRANSLATION = re.compile(r"(?P<name>.+)\.(?P<language>ar|en|es|fr|ru|zh)\.md")
+_RIGHT_TO_LEFT = re.compile(r'(<html lang="[^"]*")(?=[^\0]*<body dir="rtl")')
 _AUTOCOMPLETE = re.compile(r'(<input class="md-toggle"[^>]*) autocomplete="off"')
 _STAMPED_LINK = re.compile(r"contains a link '[^']+\.(?!md\b)[a-z]+(#[^']*)?', but the target ")
 
@@ -57,7 +67,7 @@ def render_frame(
     `BrokenPromise` when a rendered page is not what stamping needs.
     """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme's notice, on every import
-    _refuse_links(docs)
+    refuse_links(docs)
     captures = []
     for language in sorted({imprint.language, *(key[0] for key in keys)}):
         capture = Capture(imprint, language, keys)
@@ -107,6 +117,8 @@ class Capture:
         self.language = language
         self.keys = sorted({key for key in keys if key[0] == language})
         self.prefix = "" if language == imprint.language else f"{language}/"
+        others = {key[0] for key in keys} - {imprint.language}
+        self.languages = (imprint.language, *sorted(others))
         self.policy = policy
         self.shells: dict[ShellKey, Shell] = {}
         self.pages: dict[str, str] = {}
@@ -116,6 +128,12 @@ class Capture:
         self.references: set[str] = set()
         """Paths that a rendered page refers to."""
         self._sources: dict[str, ShellKey] = {}
+        self._translations: dict[str, Pages] = {}
+        """The languages of each written page that has several, by the paths of all of them."""
+        self._known: frozenset[str] = frozenset()
+        """Paths to which a link in a written page may lead as it stands."""
+        self._borrowed = False
+        """Whether the home page is in the publication's language for want of a translation."""
 
     def configure(self, config: MkDocsConfig) -> None:
         """Put our theme over Material and give it words; raises `ConfigurationError`."""
@@ -125,8 +143,11 @@ class Capture:
         words = load_interface(self.language)["frame"]
         kinds = {kind for _, kind, _ in self.keys}
         places = {kind: self.prefix + path for kind, path in _PLACES.items() if kind in kinds}
+        self._known = frozenset(places.values())
         config.extra["ui"] = words
         config.extra["home"] = f"{self.prefix}index.html"
+        config.extra["prefix"] = self.prefix
+        config.extra["original"] = self.imprint.language
         config.extra["search"] = places.get("search", "")
         config.extra["places"] = [
             {"kind": kind, "url": url, "title": words[kind]} for kind, url in places.items()
@@ -141,7 +162,13 @@ class Capture:
         """Add a page for each shell, choose the language, note whose the copied files are."""
         from mkdocs.structure.files import File, InclusionLevel
 
+        written = {file.src_uri: file.dest_uri for file in files.documentation_pages()}
+        for pages in group_pages(written, self.languages, self.imprint.language):
+            self._translations |= {path: pages for _, path in pages}
         _choose_language(files, config, self.language, self.prefix)
+        if self.prefix and ("index.md", self.language) not in map(parse_translation, written):
+            self._borrowed = _move_page(files, config, "index.md", "index.md", self.prefix)
+        self._known |= {file.dest_uri for file in files}
         for key in self.keys:
             _, kind, depth = key
             if kind != "home":
@@ -161,12 +188,17 @@ class Capture:
         """Give a page's content: sentinels in a shell, a place for panels in the home page."""
         key = self._key_of(page)
         if key is None or key[1] == "home":
-            _check_written(html, page.file.src_uri)
+            check_written(html, page.file.src_uri)
             _escape_head(page)
         if key is None:
+            self._add_translations(page)
             return html
         page.meta["kind"] = key[1]
         page.meta["links"] = format_sentinel("links")
+        if key[1] == "home" and self._borrowed:
+            html = lift_links(html, page.file.dest_uri, self._known)
+            direction = load_interface(self.imprint.language)["frame"]["direction"]
+            page.meta["foreign"] = f'lang="{self.imprint.language}" dir="{direction}"'
         if key[1] in _WITHOUT_OUTLINE:
             page.meta["hide"] = ["toc"]
         return _fill_home(html, page) if key[1] == "home" else _fill_shell(page, self.imprint)
@@ -196,6 +228,13 @@ class Capture:
             self.pages[name] = html
         return html
 
+    def _add_translations(self, page: EnginePage) -> None:
+        """Let a written page name its other languages: in its head, and for its readers."""
+        path = page.file.dest_uri
+        pages = self._translations.get(path, ())
+        page.meta["links"] = format_alternates(pages, path, self.imprint.site_url)
+        page.meta["languages"] = language_switch(pages, path)
+
     def _key_of(self, page: EnginePage) -> ShellKey | None:
         """Give the shell that a page is rendered for; None for an ordinary written page."""
         path = page.file.dest_uri
@@ -219,6 +258,7 @@ class Capture:
         HTML allows `autocomplete` on text fields only; the theme has it on checkboxes.
         """
         html = _AUTOCOMPLETE.sub(r"\1", html)
+        html = _RIGHT_TO_LEFT.sub(r'\1 dir="rtl"', html, count=1)
         self.references |= find_references(html, path)
         foreign = [format_sentinel(field) for field in FIELDS]
         return add_policy(html, path, foreign) if self.policy else html
@@ -251,6 +291,8 @@ def _fill_home(html: str, page: EnginePage) -> str:
         raise ConfigurationError(f"{page.file.src_uri}: {HOME_PLACE} stands there twice")
     hero, _, rest = html.partition(HOME_PLACE)
     page.meta["hero"] = hero
+    if rest.strip() and "foreign" in page.meta:
+        rest = f"<div {page.meta['foreign']}>{rest}</div>"
     return format_sentinel("body") + rest
 
 
@@ -262,30 +304,35 @@ def _escape_head(page: EnginePage) -> None:
         page.meta["description"] = escape(str(page.meta["description"]))
 
 
-def _check_written(html: str, source: str) -> None:
-    """Refuse what the content security policy would block, in the author's own terms."""
-    inline = find_inline(html)
-    found = [*inline.faults, *("<script>" for _ in (*inline.scripts, *inline.data))]
-    if found:
-        raise ConfigurationError(f"{source}: {', '.join(found)} cannot stand in a page")
-
-
 def _choose_language(files: Files, config: MkDocsConfig, language: str, prefix: str) -> None:
     """Let each page stand in for its translation: `about.fr.md` becomes `fr/about.html`."""
+    for file in list(files.documentation_pages()):
+        found = parse_translation(file.src_uri)
+        if found is None:
+            continue
+        original, translated = found
+        if files.get_file_from_path(original) is None:
+            raise ConfigurationError(f"{file.src_uri}: there is no {original} to translate")
+        if translated == language:
+            _move_page(files, config, original, file.src_uri, prefix)
+        files.remove(file)
+
+
+def _move_page(files: Files, config: MkDocsConfig, name: str, source: str, prefix: str) -> bool:
+    """Let the words of the file `source` stand for the page `name`, under a prefix.
+
+    Gives False where there is no such page.
+    """
     from mkdocs.structure.files import File
 
-    for file in [file for file in files if file.is_documentation_page()]:
-        match = _TRANSLATION.fullmatch(file.src_uri)
-        if match is None:
-            continue
-        files.remove(file)
-        original = files.get_file_from_path(f"{match['name']}.md")
-        if match["language"] == language and original is not None:
-            files.remove(original)
-            source = file.abs_src_path
-            translated = File.generated(config, original.src_uri, abs_src_path=source or "")
-            translated.dest_uri = prefix + original.dest_uri
-            files.append(translated)
+    original, file = files.get_file_from_path(name), files.get_file_from_path(source)
+    if original is None or file is None:
+        return False
+    files.remove(original)
+    moved = File.generated(config, name, abs_src_path=file.abs_src_path or "")
+    moved.dest_uri = prefix + original.dest_uri
+    files.append(moved)
+    return True
 
 
 def _concerns_the_author(record: logging.LogRecord) -> bool:
@@ -296,14 +343,6 @@ def _concerns_the_author(record: logging.LogRecord) -> bool:
     """
     message = record.getMessage()
     return _SHELL_FOLDER not in message and _STAMPED_LINK.search(message) is None
-
-
-def _refuse_links(docs: Path) -> None:
-    """Refuse links and special files: MkDocs would publish what a link leads to."""
-    for path in sorted(docs.rglob("*")):
-        if path.is_symlink() or not (path.is_file() or path.is_dir()):
-            name = path.relative_to(docs).as_posix()
-            raise ConfigurationError(f"{name}: only plain files and folders can be pages")
 
 
 def _run_engine(config_file: Path, docs: Path, capture: Capture, site: Path) -> None:

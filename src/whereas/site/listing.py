@@ -146,19 +146,20 @@ def text_rows(
                 language=_other(version.language, language) if title else "",
                 date=date,
                 date_words=format_date(date, language),
-                vote=vote_words(resolution.adoption.vote),
+                vote=vote_words(resolution.adoption.vote, language),
             )
         )
     return tuple(rows)
 
 
-def vote_words(vote: Vote | None) -> str:
+def vote_words(vote: Vote | None, language: str) -> str:
     """Give the figures of a vote: in favour, against, abstaining; a dash where there are none."""
     if vote is None or vote.tally is None:
         return "\N{EM DASH}"
     tally = vote.tally
     return "\N{EN DASH}".join(
-        format_number(number) for number in (tally.in_favour, tally.against, tally.abstaining)
+        format_number(number, language)
+        for number in (tally.in_favour, tally.against, tally.abstaining)
     )
 
 

@@ -9,10 +9,18 @@ from markupsafe import Markup
 
 from whereas.analysis.texts import BASIS
 from whereas.model.markup import parse_markup, plain
-from whereas.site.names import body_name, organization_name, session_name, state_name, topic_name
+from whereas.site.names import (
+    agent_name,
+    body_name,
+    organization_name,
+    session_name,
+    state_name,
+    topic_name,
+)
 from whereas.site.pages.bodies import session_key, session_path
-from whereas.site.record import RecordRenderer
+from whereas.site.record import RecordRenderer, format_labels
 from whereas.site.view import View
+from whereas.site.words import join_words
 
 
 def title_of(view: View) -> str:
@@ -31,15 +39,17 @@ def make_head(view: View, renderer: RecordRenderer) -> dict[str, Any]:
         "body": body_name(view.source, resolution.body, language),
         "session": session_name(view.source, body.key, session, language) if session else "",
         "agenda": [
-            {"item": item.item, "title": item.title and renderer.line(item.title)}
+            {
+                "label": view.printed.fill("agenda_item", item=format_labels(item.item, language)),
+                "title": item.title and renderer.line(item.title),
+            }
             for item in resolution.agenda
         ],
-        "adopted": view.printed.fill(
-            f"adopted_{resolution.type}",
-            body=body_name(view.source, resolution.body, language),
-            date=view.printed_date(resolution.adoption.date),
-        ),
+        "adopted": _adopted_by(view),
         "basis": renderer.line(basis, BASIS) if basis else "",
+        "number": view.printed.fill("numbered", number=resolution.number)
+        if resolution.number
+        else "",
         "title": renderer.line(resolution.title or resolution.symbol),
         "subtitle": renderer.line(resolution.subtitle or ""),
     }
@@ -55,7 +65,8 @@ def iter_facts(view: View) -> Iterator[tuple[str, str | Markup]]:
     address = view.home + session_path(resolution.body, session)
     name = session_name(view.source, resolution.body, session, view.language)
     body = body_name(view.source, resolution.body, view.language)
-    yield words["session"], Markup('<a href="{}">{}, {}</a>').format(address, body, name)
+    whole = join_words((body, name), view.language)
+    yield words["session"], Markup('<a href="{}">{}</a>').format(address, whole)
     if resolution.topics:
         yield (
             words["topics"],
@@ -68,7 +79,7 @@ def iter_facts(view: View) -> Iterator[tuple[str, str | Markup]]:
         yield words["sponsors"], _row(_sponsors(view))
     if resolution.drafts:
         drafts = (f"{d.symbol} ({d.note})" if d.note else d.symbol for d in resolution.drafts)
-        yield words["drafts"], ", ".join(drafts)
+        yield words["drafts"], join_words(drafts, view.language)
     if official := view.official():
         yield words["source"], Markup('<a href="{}">{}</a>').format(official, words["official"])
     if resolution.translated_by:
@@ -99,6 +110,21 @@ def make_reference(view: View) -> Markup:
     )
 
 
+def _adopted_by(view: View) -> str:
+    """Give the line that says who adopted the text.
+
+    Where the language inflects the names of bodies and ours is not known in that form, a line
+    that needs the bare name alone.
+    """
+    language, phrase = view.printed.language, f"adopted_{view.resolution.type}"
+    body: str | None = body_name(view.source, view.resolution.body, language)
+    if f"{phrase}_plain" in view.printed:
+        agent = agent_name(view.source, view.resolution.body, language)
+        phrase, body = (phrase, agent) if agent else (f"{phrase}_plain", body)
+    date = view.printed_date(view.resolution.adoption.date)
+    return view.printed.fill(phrase, body=body, date=date)
+
+
 def _adopted(view: View) -> Markup:
     resolution, words = view.resolution, view.words
     vote = resolution.adoption.vote
@@ -114,7 +140,7 @@ def _adopted(view: View) -> Markup:
         )
         if day
     ]
-    about = ", ".join(parts)
+    about = join_words(parts, view.language)
     return Markup('{} <span class="sm">{}</span>').format(about, " ".join(issued))
 
 
@@ -122,8 +148,9 @@ def _meeting(view: View) -> Iterator[str]:
     adoption = view.resolution.adoption
     if adoption.meeting is not None:
         usual = view.source.corpus.registers.bodies[view.resolution.body].meeting_kind
-        kind = (adoption.meeting_kind or usual).partition(" ")[0]
-        yield view.printed.fill(f"closing_{kind}", ordinal=view.ordinal(adoption.meeting))
+        kind = f"closing_{(adoption.meeting_kind or usual).partition(' ')[0]}"
+        name = kind if kind in view.printed else "closing_meeting"
+        yield view.printed.fill(name, ordinal=view.ordinal(adoption.meeting))
 
 
 def _sponsors(view: View) -> Iterator[tuple[str, str | None]]:

@@ -13,7 +13,7 @@ from whereas.model.resolution import Ballots, Tally, Vote
 from whereas.site.inline import lay_out, render_line
 from whereas.site.names import state_name
 from whereas.site.view import View
-from whereas.site.words import format_number
+from whereas.site.words import join_words, sort_key
 
 _CAST = {
     "Y": ("y", "in_favour"),
@@ -101,7 +101,7 @@ def iter_cites(view: View) -> Iterator[tuple[str, str | None, str]]:
             if label not in where:
                 where.append(label)
     for symbol, where in places.items():
-        yield symbol, view.address(symbol), ", ".join(where)
+        yield symbol, view.address(symbol), join_words(where, view.language)
 
 
 def iter_neighbours(view: View) -> Iterator[tuple[str, str, str, str]]:
@@ -124,12 +124,14 @@ def iter_neighbours(view: View) -> Iterator[tuple[str, str, str, str]]:
 
 def _tally(view: View, tally: Tally) -> str:
     counts = {
-        name: format_number(getattr(tally, name) or 0)
+        name: view.words.number(getattr(tally, name) or 0)
         for name in ("in_favour", "against", "abstaining")
     }
     says = view.words.fill("tally", **counts)
     if tally.not_voting is not None:
-        says += " " + view.words.fill("tally_not_voting", number=format_number(tally.not_voting))
+        says += " " + view.words.fill(
+            "tally_not_voting", number=view.words.number(tally.not_voting)
+        )
     return says
 
 
@@ -159,7 +161,7 @@ def _ballots(view: View, ballots: Ballots) -> Iterator[dict[str, str]]:
                 "cast": view.words[f"cast_{column}"],
             }
         )
-    yield from sorted(rows, key=lambda row: (row["name"], row["address"]))
+    yield from sorted(rows, key=lambda row: (sort_key(row["name"]), row["address"]))
 
 
 def _is_torn(markup: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -9,15 +10,16 @@ from markupsafe import Markup
 
 from whereas.analysis.texts import Text
 from whereas.model.markup import Node, parse_markup
-from whereas.model.resolution import Cell, Paragraph
+from whereas.model.resolution import Cell, Paragraph, note_id
 from whereas.site.inline import Line, Span, find_change, lay_out, render_line, words_span
-from whereas.site.words import Phrases
+from whereas.site.words import Phrases, format_date
 
 _FORMULAS = frozenset({"enacting", "resolving"})
 _STOPS = ",:;.\u060c\uff0c "
 """Commas and other stops after a formula, the Arabic and Chinese comma among them."""
 UNNUMBERED = "\N{PILCROW SIGN}"
-_BRACKETED = 2
+_DEGREES = 3
+_LABEL = re.compile(r"\(([a-z]{1,2})\)")
 _LABELLED = frozenset({"part", "annex", "division", "section"})
 _STYLE_MARKS = str.maketrans("", "", "*^~")
 
@@ -58,6 +60,8 @@ class Block:
     heading: Markup
     html: Markup
     table: TableBlock | None
+    about: Markup
+    """Of a lettered part: when and on what basis it was adopted, where that is its own."""
     glosses: tuple[tuple[str, str], ...]
     children: tuple[Block, ...]
 
@@ -124,6 +128,7 @@ class RecordRenderer:
             heading=heading,
             html=html,
             table=self._table(paragraph, scope) if paragraph.table else None,
+            about=self._about(paragraph),
             glosses=tuple(self._glosses(paragraph)),
             children=held,
         )
@@ -134,10 +139,10 @@ class RecordRenderer:
             return paragraph.id
         if paragraph.num is None:
             return UNNUMBERED
-        # Degrees of lists as the editorial manual has them: (a), then (i), then a., then i.
-        if paragraph.kind == "item" and paragraph.depth <= _BRACKETED:
-            return f"({paragraph.num})"
-        return f"{paragraph.num}."
+        language = self._phrases.language
+        if paragraph.kind == "item":
+            return format_label(paragraph.num, paragraph.depth, language)
+        return Phrases(language, "numbers").fill("paragraph", num=paragraph.num)
 
     def _label(self, paragraph: Paragraph) -> str:
         """Give what the document calls a part, annex, division or section, with its number."""
@@ -147,6 +152,19 @@ class RecordRenderer:
         if name not in self._phrases:
             return paragraph.num or ""
         return self._phrases.fill(name, num=paragraph.num or "").strip()
+
+    def _about(self, paragraph: Paragraph) -> Markup:
+        parts = self._text.resolution.parts if paragraph.kind == "part" else ()
+        adoption = next((p.adoption for p in parts if p.letter == paragraph.num), None)
+        if adoption is None:
+            return Markup("")
+        date = format_date(adoption.date, self._phrases.language)
+        said = Markup(self._phrases["part_adopted"]).format(date=date)
+        return (
+            said + Markup(" <em>[{}]</em>").format(self.line(adoption.basis))
+            if adoption.basis
+            else said
+        )
 
     def _table(self, paragraph: Paragraph, scope: str) -> TableBlock | None:
         table = paragraph.table
@@ -233,7 +251,7 @@ class RecordRenderer:
                 yield Span(*where, "span", (("class", "em"),), f"em{number}")
 
     def _mark(self, mark: str, place: str, scope: str, *, ids: bool) -> Markup:
-        name = f"{scope}.note{mark}" if scope else f"note{mark}"
+        name = note_id(mark, scope)
         label = self._phrases.fill("note", mark=mark)
         anchor = Markup("")
         if ids:
@@ -251,6 +269,26 @@ class RecordRenderer:
         if found and found.kind == "operative" and found.num:
             return self._phrases.fill("place_operative", num=found.num)
         return place
+
+
+def format_label(num: str, depth: int, language: str) -> str:
+    """Give the label of an item as the language prints it at that depth of lists.
+
+    In English (a), then (i), then a., then i.; in Arabic the letters and numbers are its own.
+    """
+    numbers, degree = Phrases(language, "numbers"), min(max(depth, 1), _DEGREES)
+    series = f"series_{degree}"
+    if series in numbers and language != "en":
+        known = Phrases("en", "numbers")[series].split()
+        own = numbers[series].split()
+        if num in known[: len(own)]:
+            num = own[known.index(num)]
+    return numbers.fill(f"item_{degree}", num=num)
+
+
+def format_labels(item: str, language: str) -> str:
+    """Give the number of an agenda item with its label as the language prints it: 74 b)."""
+    return _LABEL.sub(lambda match: format_label(match[1], 1, language), item)
 
 
 def _characters(markup: str) -> str:

@@ -8,7 +8,7 @@ import jinja2
 from markupsafe import Markup
 
 from whereas.resources import data_file
-from whereas.site.words import format_date, format_number, format_size
+from whereas.site.words import format_date
 
 
 @functools.cache
@@ -20,8 +20,6 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["number"] = format_number
-    environment.filters["size"] = format_size
     environment.filters["date"] = format_date
     return environment
 

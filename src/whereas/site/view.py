@@ -68,7 +68,10 @@ class View:
         """Give where a document's symbol leads: its page here, else the official document."""
         found = self.source.page_of(symbol, self.resolution.language)
         if found is not None:
-            return self.root + quote(found[1])
+            version, path = found
+            letter = symbol.removeprefix(f"{version.symbol} ")
+            part = f"#{letter}" if letter in {part.letter for part in version.parts} else ""
+            return self.root + quote(path) + part
         if symbol in self.absent:
             return self.root + quote(cited_path(symbol))
         return self.source.corpus.registers.official_url(symbol, self.resolution.language)

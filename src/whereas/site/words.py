@@ -1,13 +1,16 @@
-"""Words for readers in a language: dates, counts, sizes, phrases with fields."""
+"""Words for readers in a language: dates, counts, numbers, sizes, phrases with fields."""
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from types import SimpleNamespace
 
 from whereas.site.interface import load_interface
+from whereas.site.plurals import cardinal, ordinal
 
-_KINDS = ("B", "kB", "MB", "GB")
+_SIZES = ("bytes", "kilobytes", "megabytes", "gigabytes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +29,17 @@ class Phrases:
         return self[phrase].format(**fields)
 
     def count(self, phrase: str, number: int) -> str:
-        """Give `phrase` for a number: its string `<phrase>_one` or `<phrase>_many`."""
-        name = f"{phrase}_one" if number == 1 else f"{phrase}_many"
-        return self.fill(name, number=format_number(number))
+        """Give `phrase` for a number of things: its string `<phrase>_one`, `<phrase>_few` …"""
+        name = f"{phrase}_{cardinal(number, self.language)}"
+        return self.fill(name, number=self.number(number))
+
+    def number(self, number: int) -> str:
+        """Give a number as the language prints it."""
+        return format_number(number, self.language)
+
+    def size(self, size: int) -> str:
+        """Give bytes in words of the language."""
+        return format_size(size, self.language)
 
     def __contains__(self, name: object) -> bool:
         """Tell whether the part has a string of this name."""
@@ -40,28 +51,44 @@ class Phrases:
 
 
 def format_date(day: str, language: str) -> str:
-    """Give YYYY-MM-DD as running text has it: 16 December 2021."""
+    """Give YYYY-MM-DD as running text has it: 16 December 2021, 1er décembre 2021."""
     year, month, number = day.split("-")
     dates = Phrases(language, "dates")
-    return dates.fill("long", day=int(number), month=dates[f"month_{int(month)}"], year=year)
+    return dates.fill(
+        "long",
+        day=dates["day_1"] if number == "01" else int(number),
+        month=dates[f"month_{int(month)}"],
+        year=year,
+    )
 
 
 def format_ordinal(number: int, language: str) -> str:
-    """Give 53rd for 53 as the language's strings have it."""
-    dates = Phrases(language, "dates")
-    last = number % 10 if number % 100 not in (11, 12, 13) else 0
-    return dates.fill(f"ordinal_{last if last in (1, 2, 3) else 'other'}", number=number)
+    """Give 53rd for 53, as it stands before the language's word for a meeting."""
+    name = f"ordinal_{ordinal(number, language)}"
+    return Phrases(language, "dates").fill(name, number=number)
 
 
-def format_number(number: int) -> str:
-    """Give a number with commas between thousands."""
-    return f"{number:,}"
+def format_number(number: int, language: str) -> str:
+    """Give a number with the language's separator between thousands."""
+    return f"{number:,}".replace(",", Phrases(language, "numbers")["group"])
 
 
-def format_size(size: int) -> str:
-    """Give bytes in words: 57 kB, powers of 1,000, two figures at least."""
+def format_size(size: int, language: str) -> str:
+    """Give bytes in words: 57 kB, 5,7 Mo; powers of 1,000, two figures at least."""
     value, kind = float(size), 0
-    while value >= 1000 and kind < len(_KINDS) - 1:
+    while value >= 1000 and kind < len(_SIZES) - 1:
         value, kind = value / 1000, kind + 1
-    digits = 1 if kind and value < 10 else 0
-    return f"{value:.{digits}f} {_KINDS[kind]}"
+    numbers = Phrases(language, "numbers")
+    figures = f"{value:.{1 if kind and value < 10 else 0}f}".replace(".", numbers["point"])
+    return numbers.fill(_SIZES[kind], number=figures)
+
+
+def join_words(words: Iterable[str], language: str) -> str:
+    """Give words in a row with the language's comma between them."""
+    return Phrases(language, "numbers")["comma"].join(words)
+
+
+def sort_key(words: str) -> str:
+    """Give a key that sorts names as lists do: capitals and accents make no difference."""
+    plain = unicodedata.normalize("NFD", words.casefold())
+    return "".join(letter for letter in plain if not "\u0300" <= letter <= "\u036f")

@@ -6,6 +6,8 @@ import functools
 from collections.abc import Iterator
 from urllib.parse import quote, quote_plus
 
+from markupsafe import Markup
+
 from whereas.model.markup import parse_markup, plain
 from whereas.model.resolution import Resolution
 from whereas.site.listing import alternates, language_links, text_entries
@@ -69,9 +71,7 @@ def _examples(
             yield example, f"search/index.html?q={quote_plus(example)}"
 
 
-def _ways(
-    source: SiteSource, words: Phrases, root: str
-) -> Iterator[tuple[str, str, str, str, str]]:
+def _ways(source: SiteSource, words: Phrases, root: str) -> Iterator[Markup]:
     """Give the ways in as an operative part: each a verb and its place, the last with a stop."""
     found = [("find", "search/index.html"), ("browse", "bodies/index.html")]
     if any(resolution.topics for resolution in source.corpus):
@@ -81,16 +81,12 @@ def _ways(
     found += [("cite", f"{root}cite.html"), ("take", "data/index.html")]
     for name, address in found:
         end = words["way_last" if name == found[-1][0] else "way_end"]
-        yield (
-            words[f"{name}_before"],
-            words[f"{name}_verb"],
-            words[f"{name}_link"],
-            address,
-            end,
-        )
+        verb = Markup('<em class="o">{}</em>').format(words[f"{name}_verb"])
+        link = Markup('<a href="{}">{}</a>').format(address, words[f"{name}_link"])
+        yield Markup(words[name]).format(verb=verb, link=link) + end
 
 
-def _figures(source: SiteSource, words: Phrases) -> Iterator[tuple[int, str]]:
+def _figures(source: SiteSource, words: Phrases) -> Iterator[tuple[str, str]]:
     """Give numbers of texts, of preambular and operative paragraphs, of citations."""
     kinds = ("preambular", "operative")
     counts = {
@@ -104,4 +100,4 @@ def _figures(source: SiteSource, words: Phrases) -> Iterator[tuple[int, str]]:
         ),
     }
     for name, number in counts.items():
-        yield number, words[f"figure_{name}_{'one' if number == 1 else 'many'}"]
+        yield words.number(number), words.count(f"figure_{name}", number)

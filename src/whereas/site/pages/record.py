@@ -27,6 +27,7 @@ from whereas.site.record import Block, RecordRenderer
 from whereas.site.shell import OutlineEntry, Page
 from whereas.site.templating import render
 from whereas.site.view import View
+from whereas.site.words import Phrases
 
 
 @page_kind("record")
@@ -68,6 +69,7 @@ def make_record(
         direction=source.corpus.registers.languages[view.resolution.language].direction,
         speaks=_speaks(view),
         notice=_notice(view),
+        comma=Phrases(language, "numbers")["comma"],
         head=make_head(view, renderer),
         facts=list(iter_facts(view)),
         languages=language_links(source, pages, path),

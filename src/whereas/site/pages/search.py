@@ -30,6 +30,8 @@ def make_search(source: SiteSource, language: str) -> Page:
     body = render(
         "search.html",
         ui=words.namespace(),
+        dates=Phrases(language, "dates").namespace(),
+        item=Phrases(language, "numbers")["item_1"],
         root=root,
         index=f"{root}search/{language}/",
         lists=[(words["bodies"], "../bodies/index.html")],

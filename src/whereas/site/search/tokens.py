@@ -100,7 +100,8 @@ def _pairs(part: str) -> list[str]:
 
 def _plain(word: str) -> str:
     bare = _ACCENTS.sub("", unicodedata.normalize("NFD", word))
-    return unicodedata.normalize("NFC", bare)
+    # Once more, since ǣ is æ only now.
+    return unicodedata.normalize("NFC", bare).translate(_SAME)
 
 
 def _stemmer(language: str) -> Callable[[str], str]:

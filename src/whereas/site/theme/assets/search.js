@@ -112,12 +112,17 @@ function element(name, attributes, ...children) {
   return made;
 }
 
+/** A phrase of the page with its fields filled. */
+function fill(phrase, values) {
+  return phrase.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+}
+
+/** A day as the page's language writes it: 16 December 2021. */
 function formatDate(date) {
-  const language = document.documentElement.lang;
-  // The United Nations write 16 December 2021.
-  const locale = language === "en" ? "en-GB" : language;
-  const style = { dateStyle: "long", timeZone: "UTC" };
-  return new Intl.DateTimeFormat(locale, style).format(new Date(date));
+  const [year, month, day] = date.split("-").map(Number);
+  return fill(words.date, {
+    year, month: words.months.split("|")[month - 1], day: day === 1 ? words.first : day,
+  });
 }
 
 /** What was found, in sentences for the live region. */
@@ -127,7 +132,7 @@ function describe({ named, unknown, all, numbers, wanted, looked, results }) {
   const unread = results.filter(({ text }) => !text).length;
   const sentences = [
     [named, "named", { n: named }],
-    [unknown.length, "unknown", { words: unknown.map((word) => `“${word}”`).join(" ") }],
+    [unknown.length, "unknown", { words: unknown.map((word) => fill(words.quoted, { word })).join(" ") }],
     [found, "found", { n: found }],
     [partly, "partly", { n: partly }],
     [looked < numbers.length, "looked", { n: looked, all: numbers.length }],
@@ -135,8 +140,8 @@ function describe({ named, unknown, all, numbers, wanted, looked, results }) {
     [page > 1, "page", { n: page }],
     [unread, "unread", { n: unread }],
   ];
-  return sentences.filter(([said]) => said).map(([, name, values]) =>
-    words[name].replace(/\{(\w+)\}/g, (_, value) => values[value])).join(" ");
+  return sentences.filter(([said]) => said)
+    .map(([, name, values]) => fill(words[name], values)).join(" ");
 }
 
 if (query) {

@@ -12,16 +12,22 @@
       all(".r", c).forEach((x) => x.remove());
       return c.textContent.trim().replace(/\s+/g, " ");
     };
-    // op5.a.i is paragraph 5 (a) (i); II.op3 is paragraph 3 of part II; ~2 marks a second list.
-    const place = (id) => {
-      const [, part, kind, num, items] = /^(.+\.)?(pp|op)([^.~]+)(.*)$/.exec(id) ?? [];
+    // op5.a.i is paragraph 5 (a) (i), by the labels as they are shown; II.op3 stands in part II.
+    const place = (p) => {
+      const [, part, kind, num] = /^(.+\.)?(pp|op)([^.~]+)/.exec(p.id) ?? [];
       if (!kind) return "";
-      const n = num + items.split(".").slice(1).map((x) => ` (${x})`).join("");
-      return (part ? part.slice(0, -1) + ", " : "") + t[kind].replace("{n}", n);
+      let n = "";
+      for (let at = p; at?.parentNode.closest(".p"); at = at.parentNode.closest(".p")) {
+        n = " " + at.querySelector(":scope > .n").textContent.trim() + n;
+      }
+      return (part ? part.slice(0, -1) + t.comma : "") + t[kind].replace("{n}", num + n);
     };
     const home = document.querySelector("link[rel=canonical]")?.href ?? location.href.split(/[?#]/)[0];
     const url = (p) => home + "#" + p.id;
-    const quote = (p) => `“${words(p)}” (${[t.ref, place(p.id), url(p)].filter(Boolean).join(", ")})`;
+    const quote = (p) => {
+      const fields = { words: words(p), source: [t.ref, place(p), url(p)].filter(Boolean).join(t.comma) };
+      return t.quoted.replace(/\{(\w+)\}/g, (_, name) => fields[name]);
+    };
     const add = (p, name, make) => {
       const b = document.createElement("button");
       b.type = "button";

@@ -38,7 +38,7 @@ export function nameOf(place, paragraphs, names) {
     const name = names[at.kind];
     const number = at.num ?? at.id.match(/\d*$/)[0];
     if (name) return [name.replace("{n}", number).trim(), ...items].join(" ");
-    if (at.kind === "item" && at.num) items.unshift(`(${at.num.replace(/[()]/g, "")})`);
+    if (at.kind === "item" && at.num) items.unshift(names.label.replace("{num}", at.num.replace(/[()]/g, "")));
   }
   return names.other;
 }

@@ -25,11 +25,13 @@ const INTERCHANGED = /[ςىةٱæœ\u00ad\u0640\u200c\u200d]/gu;
 export const asciiDigits = (text) =>
   text.replace(/[٠-٩۰-۹]/gu, (digit) => String(digit.charCodeAt(0) % 16));
 
-const plain = (word) => word.normalize("NFD").replace(ACCENTS, "").normalize("NFC");
+const alike = (word) => word.replace(INTERCHANGED, (sign) => SAME[sign] ?? "");
+
+// Interchanged once more, since ǣ is æ only now.
+const plain = (word) => alike(word.normalize("NFD").replace(ACCENTS, "").normalize("NFC"));
 
 // Python can casefold, JavaScript cannot: upper and then lower case is the same in both.
-const fold = (run) => asciiDigits(run.normalize("NFKC").toUpperCase().toLowerCase())
-  .replace(INTERCHANGED, (sign) => SAME[sign] ?? "");
+const fold = (run) => alike(asciiDigits(run.normalize("NFKC").toUpperCase().toLowerCase()));
 
 /** The words of one run with their places in it: itself, or each pair of Chinese neighbours. */
 function cut(run) {
