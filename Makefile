@@ -14,13 +14,16 @@ LINTED := src tests scripts
 # One environment is shared by all targets: never two of them at once.
 .NOTPARALLEL:
 .DEFAULT_GOAL := site
-.PHONY: site serve verify test check lint coverage docs figures evidence lock clean help
+.PHONY: site serve demo verify test check lint coverage docs figures evidence lock clean help
 
 site: $(VENV)/.runtime ## build the website and the data packages into build/site
 	$(BIN)/whereas build $(BUILD_ARGS)
 
 serve: $(VENV)/.runtime ## build, watch, rebuild and reload
 	$(BIN)/whereas serve $(SERVE_ARGS)
+
+demo: $(VENV)/.runtime ## build and serve the invented demonstration, which uses every structure
+	$(BIN)/whereas -C tests/publications/harbour serve $(SERVE_ARGS)
 
 verify: $(VENV)/.runtime ## check the built site as a visitor's machine would get it
 	$(BIN)/whereas verify $(SITE)
