@@ -28,7 +28,12 @@ Every command of the program. Data go to standard output, talk to standard error
 [Documentation](documentation.md) tells how to begin.
 """
 
-_NEITHER = ((0, "Fine."), (130, "Interrupted."), (143, "Terminated."))
+_NEITHER = (
+    (0, "Fine."),
+    (130, "Interrupted."),
+    (141, "Nobody read the output to its end (`whereas check | head -1`)."),
+    (143, "Terminated."),
+)
 """Exit codes that no exception stands for."""
 
 

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import subprocess
 import sys
+from collections.abc import Callable
+from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
+from urllib.parse import urlsplit
 
+import click
 import pytest
 
 from support.projects import build, make_project, snapshot
 from whereas import __version__, publish
-from whereas.cli import run
+from whereas.cli import cli, run
 from whereas.problems import Problem, Report, Severity
 from whereas.reporting.text import format_problem, render_text
 
@@ -32,7 +38,49 @@ def test_check_of_some_paths(tmp_path: Path, capsys: Captured) -> None:
     assert run(["-C", str(root), "check", "content/resolutions", file]) == 0
     out = capsys.readouterr().out
     assert out == "0 errors and 0 warnings in 1 file\n0 errors and 0 warnings in 3 files\n"
-    assert run(["-C", str(root), "check", "nowhere"]) == 2
+    assert run(["-C", str(root), "check", "content"]) == 0
+    assert capsys.readouterr().out == "0 errors and 0 warnings in 3 files\n"
+    for path in ("nowhere", "mkdocs.yml", "content/publication.yaml"):
+        assert run(["-C", str(root), "check", file, path]) == 2
+        assert path in capsys.readouterr().err
+
+
+def test_a_check_of_a_path_is_that_of_all_texts(tmp_path: Path, capsys: Captured) -> None:
+    root = make_project(tmp_path)
+    folder = root / "content/resolutions/ga/99"
+    first, second, third = sorted(folder.iterdir())
+    for path in (second, third):
+        path.write_text(path.read_text().replace("adoption:", "aliases: [The compact]\nadoption:"))
+    for path, errors in {second: 0, third: 1}.items():
+        assert run(["-C", str(root), "check", str(path)]) == min(errors, 1)
+        out = capsys.readouterr().out
+        assert out.count("ID02") == errors and f"{errors} error" in out and "in 1 file\n" in out
+    assert run(["-C", str(root), "check", str(first)]) == 0
+
+
+@pytest.mark.parametrize(
+    ("make", "rule"),
+    [
+        (lambda path: os.mkfifo(path.with_suffix(".yaml")), "FILE02"),
+        (lambda path: path.with_suffix(".yaml").symlink_to("/etc/hostname"), "FILE01"),
+        (lambda path: path.with_suffix(".yml").write_text("a: b\n"), "FILE04"),
+        (lambda path: path.with_suffix(".txt").write_text("a: b\n"), "FILE05"),
+    ],
+)
+def test_a_check_of_what_is_no_text(
+    tmp_path: Path, capsys: Captured, make: Callable[[Path], object], rule: str
+) -> None:
+    root = make_project(tmp_path)
+    folder = root / "content" / "resolutions" / "ga" / "98"
+    folder.mkdir()
+    make(folder / "A_RES_98_1")
+    (made,) = folder.iterdir()
+    for path in (made, folder):
+        assert run(["-C", str(root), "check", str(path.relative_to(root))]) == 1
+        out = capsys.readouterr().out
+        assert f"{made.relative_to(root)}:1:1: error {rule} " in out
+        assert out.endswith("1 error and 0 warnings in 1 file\n")
+    assert run(["-C", str(root), "check", "content/resolutions/ga/99"]) == 0
 
 
 def test_check_as_json(tmp_path: Path, capsys: Captured) -> None:
@@ -92,10 +140,10 @@ def test_faulty_settings(tmp_path: Path, capsys: Captured) -> None:
     settings = root / "content" / "publication.yaml"
     text = settings.read_text()
     settings.write_text(text.replace("language: en", "language: tlh").replace("id:", "idd:"))
-    assert run(["-C", str(root), "check"]) == 1
+    assert run(["-C", str(root), "check"]) == 2
     assert 'content/publication.yaml:2:1: error SCH01 unknown key "idd"' in capsys.readouterr().out
     settings.write_text(text.replace("language: en", "language: tlh"))
-    assert run(["-C", str(root), "check"]) == 1
+    assert run(["-C", str(root), "check"]) == 2
     out = capsys.readouterr().out
     assert 'content/publication.yaml:7:11: error CFG02 "tlh" is not in the register' in out
 
@@ -129,6 +177,31 @@ def test_export(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> No
     assert [json.loads(line)["symbol"] for line in (first, second)] == ["A/RES/99/2", "A/RES/99/1"]
     site = build(root)
     assert (site / "A/RES/99/2.json").read_bytes() == first + b"\n"
+
+
+def test_nothing_is_exported_when_a_symbol_is_not_there(tmp_path: Path, capsys: Captured) -> None:
+    root = make_project(tmp_path)
+    assert run(["-C", str(root), "export", "json", "A/RES/99/1", "A/RES/99/9"]) == 2
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(
+    "arguments", [["check"], ["export", "json", "A/RES/99/1"], ["explain"], ["--help"]]
+)
+def test_a_pipe_that_nobody_reads(tmp_path: Path, arguments: list[str]) -> None:
+    root = make_project(tmp_path)
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "whereas", "-C", str(root), *arguments],
+            stdout=writing,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    finally:
+        os.close(writing)
+    assert (done.returncode, done.stderr) == (141, b"")
 
 
 def test_verify_finds_a_change(tmp_path: Path, capsys: Captured) -> None:
@@ -232,6 +305,84 @@ def test_a_format_that_nobody_makes(tmp_path: Path, capsys: Captured) -> None:
     root = make_project(tmp_path, texts=1)
     settings = root / "content" / "publication.yaml"
     settings.write_text(settings.read_text() + "documents: [json, xls]\n")
-    assert run(["-C", str(root), "build"]) == 1
+    assert run(["-C", str(root), "build"]) == 2
     err = capsys.readouterr().err
     assert 'content/publication.yaml:11:19: error CFG03 there is no format "xls"' in err
+
+
+def test_search_needs_the_documents_in_json(tmp_path: Path, capsys: Captured) -> None:
+    root = make_project(tmp_path, texts=1)
+    settings = root / "content" / "publication.yaml"
+    settings.write_text(settings.read_text() + "documents: []\n")
+    text = "content/resolutions/ga/99/A_RES_99_1.yaml"
+    for arguments in (["build"], ["check"], ["check", text]):
+        assert run(["-C", str(root), *arguments]) == 2
+        out, err = capsys.readouterr()
+        assert "content/publication.yaml:11:1" in out + err
+        assert (
+            'error CFG03 the formats lack "json" (add json: the search page reads it)' in out + err
+        )
+
+
+def test_a_preview_says_where_the_content_is_wrong(tmp_path: Path) -> None:
+    root = make_project(tmp_path, texts=1)
+    text = root / "content/resolutions/ga/99/A_RES_99_1.yaml"
+    text.write_text(text.read_text().replace("symbol: A/RES", "symbol: A/REZ"))
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(root / "preview")],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "\ncontent/resolutions/ga/99/A_RES_99_1.yaml:2:9: error ID" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_bug_while_serving_is_told(
+    tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*arguments: object, **options: object) -> None:
+        raise ZeroDivisionError("of ours")
+
+    monkeypatch.setattr(publish, "fill", broken)
+    assert run(["-C", str(make_project(tmp_path)), "serve", "--port", "0"]) == 70
+    assert "a bug: ZeroDivisionError: of ours" in capsys.readouterr().err
+
+
+def test_the_site_is_served_at_its_own_path(tmp_path: Path) -> None:
+    root = make_project(tmp_path, texts=1)
+    command = [sys.executable, "-m", "whereas", "-C", str(root), "serve", "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stderr
+            said = next(line for line in process.stderr if line.startswith("serving"))
+            address = urlsplit(said.split()[-3])
+            assert address.path == "/papers/"
+            moved = _get(address.netloc, "/")
+            assert (moved.status, moved.headers["Location"]) == (302, "/papers/")
+            missing = _get(address.netloc, "/papers/nowhere.html")
+            assert missing.status == 404
+            assets = re.findall(r'(?:href|src)="(/papers/assets/[^"]+)"', missing.read().decode())
+            assert assets
+            assert {_get(address.netloc, asset).status for asset in assets} == {200}
+        finally:
+            process.terminate()
+    assert process.returncode == 143
+
+
+def _get(netloc: str, path: str) -> HTTPResponse:
+    connection = HTTPConnection(netloc, timeout=30)
+    connection.request("GET", path)
+    return connection.getresponse()
+
+
+def test_every_option_says_what_it_is_for() -> None:
+    lacking = [
+        f"{name} {option.opts[0]}"
+        for name, command in [("whereas", cli), *cli.commands.items()]
+        for option in command.params
+        if isinstance(option, click.Option) and len((option.help or "").split()) < 3
+    ]
+    assert lacking == []

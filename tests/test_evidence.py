@@ -109,9 +109,12 @@ def test_a_visit_finds_what_is_wrong(
     browser: Browser, spoilt: BuiltSite, serve_folder: Callable[..., str], tmp_path: Path
 ) -> None:
     from evidence.visits import LOOKS, visit_site
+    from support.browser import find_chromium
 
+    executable = find_chromium()
+    assert executable and browser.is_connected()
     address = serve_folder(spoilt.folder)
-    found = visit_site(browser, spoilt, address, tmp_path / "pictures", spoilt.pages)
+    found = visit_site(executable, spoilt, address, tmp_path / "pictures", spoilt.pages)
     looks = found["en"]["written"]["looks"]
     assert looks.keys() == {look.name for look in LOOKS}
     for name, look in looks.items():
@@ -140,7 +143,7 @@ def test_the_largest_paint_and_the_shift_are_measured(
 
 def evidence_of(site: BuiltSite, look: dict[str, Any]) -> dict[str, Any]:
     """Give evidence as `make evidence` writes it, without a browser."""
-    kinds = {"home": {"path": "index.html", "looks": {"dark-375": look}}}
+    kinds = {"home": {"path": "index.html", "looks": {"dark-1280": look}}}
     speed = {"cpu_s": 1.0, "s": 1.0, "x_import": 5.0}
     lines = {"files": 1, "lines": 10}
     return {
@@ -183,9 +186,9 @@ def test_the_summary_says_every_fault(small_site: BuiltSite) -> None:
         "resolutions 3",
         "  dead: a.html: b.html: gone",
         "  a.html:1: error: Stray end tag.",
-        "  en home dark-375: list: <ul>",
-        "  en home dark-375: asks x.example",
-        "  en home dark-375: it scrolls sideways",
+        "  en home dark-1280: list: <ul>",
+        "  en home dark-1280: asks x.example",
+        "  en home dark-1280: it scrolls sideways",
         "  not collected: b.py",
         "coverage: `make coverage` has not run",
     ):

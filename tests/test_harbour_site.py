@@ -150,12 +150,12 @@ def test_a_killed_build_leaves_the_old_site_or_the_new_one(project: Path) -> Non
     sums["Two"] = finish_build(project, "Two")
     span = time.perf_counter() - begun
     stands, outcomes = "Two", set()
-    for number in range(6):
+    for number in range(5):
         wanted = "One" if stands == "Two" else "Two"
         edit(project, wanted)
         with start_build(project) as process:
             # The last two moments lie around the change-over, if this machine is steady.
-            time.sleep(span * moments.uniform(*((0.2, 0.95) if number < 4 else (0.95, 1.3))))
+            time.sleep(span * moments.uniform(*((0.2, 0.95) if number < 3 else (0.95, 1.3))))
             process.kill()
         found = sums_of(project)
         assert found in (sums["One"], sums["Two"]), f"kill {number}"

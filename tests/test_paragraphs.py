@@ -61,7 +61,7 @@ def test_sections_carry_on_or_start_again() -> None:
         {"heading": "Means & ends", "operative": [{"num": "3", "text": "c"}]},
     ]
     text: dict[str, Any] = {"operative": sections}
-    assert ids(text) == ["I", "I.pp1", "op1", "II", "II.A", "op2", "s-means-ends", "op3"]
+    assert ids(text) == ["I", "I.pp1", "op1", "II", "II.A", "op2", "s1", "op3"]
     text["numbering"] = "by-section"
     assert ids(text)[2:6] == ["I.op1", "II", "II.A", "II.A.op2"]
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from whereas.errors import EnvironmentFault
+from whereas.errors import ConfigurationError, EnvironmentFault
 from whereas.reading.characters import MAX_BYTES, read_text
-from whereas.reading.files import find_texts, read_bytes
+from whereas.reading.files import find_texts, read_bytes, select_files
 
 FOLDER = "content/resolutions/ga/99"
 
@@ -100,6 +100,57 @@ def test_a_link_put_in_later_is_not_followed(tmp_path: Path, folder: Path) -> No
     folder.joinpath("A_RES_99_2.yaml").symlink_to(folder / "A_RES_99_1.yaml")
     with pytest.raises(EnvironmentFault, match="cannot be read"):
         read_bytes(tmp_path, f"{FOLDER}/A_RES_99_2.yaml")
+
+
+def test_a_pipe_put_in_later_is_not_waited_for(tmp_path: Path, folder: Path) -> None:
+    os.mkfifo(folder / "A_RES_99_2.yaml")
+    with pytest.raises(EnvironmentFault, match="no regular file"):
+        read_bytes(tmp_path, f"{FOLDER}/A_RES_99_2.yaml")
+
+
+FILES = tuple(
+    f"content/resolutions/{file}"
+    for file in ("ga/99/A_RES_99_1.yaml", "ga/99/A_RES_99_10.yaml", "ga/9/A_RES_9_1.yaml")
+)
+
+
+@pytest.mark.parametrize(
+    ("paths", "selected"),
+    [
+        (FILES[:1], FILES[:1]),
+        (("content/resolutions/ga/9",), FILES[2:]),
+        (("./content//resolutions/ga/99/",), FILES[:2]),
+        (("content/pages/../resolutions/ga/9", FILES[0]), (FILES[0], FILES[2])),
+        *(((above,), FILES) for above in (".", "..", "content", "content/resolutions")),
+    ],
+)
+def test_paths_select_files(
+    tmp_path: Path, folder: Path, paths: tuple[str, ...], selected: tuple[str, ...]
+) -> None:
+    tmp_path.joinpath("content/pages").mkdir()
+    assert select_files(tmp_path, FILES, paths) == selected
+    absolute = [f"{tmp_path}/{path}" for path in paths]
+    assert select_files(tmp_path, FILES, absolute) == selected
+
+
+def test_a_link_is_selected_and_not_what_it_leads_to(tmp_path: Path, folder: Path) -> None:
+    link = f"{FOLDER}/A_RES_99_2.yaml"
+    tmp_path.joinpath(link).symlink_to(folder / "A_RES_99_1.yaml")
+    assert select_files(tmp_path, (*FILES, link), [link]) == (link,)
+    folder.joinpath("outside").symlink_to(tmp_path.parent, target_is_directory=True)
+    folder.joinpath("loop").symlink_to("loop")
+    for path in (f"{FOLDER}/outside/x.yaml", f"{FOLDER}/loop/x.yaml"):
+        with pytest.raises(ConfigurationError, match=f"there is no {path}"):
+            select_files(tmp_path, FILES, [path])
+
+
+def test_a_path_without_texts_is_refused(tmp_path: Path, folder: Path) -> None:
+    tmp_path.joinpath("content/publication.yaml").write_text("")
+    for path in ("content/publication.yaml", "/etc"):
+        with pytest.raises(ConfigurationError, match=f"{path} is no text under"):
+            select_files(tmp_path, FILES, [FILES[0], path])
+    with pytest.raises(ConfigurationError, match="there is no nowhere"):
+        select_files(tmp_path, FILES, ["nowhere"])
 
 
 def test_size_is_limited() -> None:

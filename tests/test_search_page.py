@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 import pytest
 
+from support.projects import build, make_project, write_text
 from support.search_site import Document, load_corpus, write_search_site
 from whereas.site.theming import theme_folder
 from whereas.site.words import Phrases
@@ -292,8 +293,40 @@ def test_a_symbol_of_several_texts_lists_them_first(search: Search) -> None:
 
 def test_a_name_is_listed_first_and_does_not_jump(search: Search) -> None:
     page = search("lantern compact")
-    assert said(page).startswith(sentences("named", n=1))
+    # It is counted once, although it has the words as well.
+    assert said(page) == sentences("named", n=1) + " " + sentences("partly", n=1)
     assert symbols(page)[0] == "H/RES/1/1"
+
+
+UNTITLED = """\
+format: resolution/1
+symbol: S/RES/242 (1967)
+language: en
+body: sc
+number: 242 (1967)
+adoption: {date: 1967-11-22, meeting: 1382}
+enacting: The Security Council,
+operative:
+  - {num: 1, text: Affirms that wherries need *caulking*.}
+fictional: true
+"""
+
+
+def test_published_texts_are_read_with_and_without_a_title(
+    tmp_path: Path, serve_folder: Callable[..., str], visitor: Visitor
+) -> None:
+    root = make_project(tmp_path, texts=0)
+    write_text(root, 1, title=r"'*General* care \[of wherries\][^1]'", words="Requests:")
+    file = root / "content" / "resolutions" / "sc" / "1967" / "S_RES_242_1967.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text(UNTITLED)
+    page = visitor.open(f"{serve_folder(build(root), UNDER)}search/index.html?q=wherry")
+    finished(page)
+    assert said(page) == sentences("found", n=2)
+    titled, untitled = sorted(results(page).all(), key=lambda result: result.inner_text())
+    assert titled.locator("a.ttl").inner_text() == "General care [of wherries]"
+    assert untitled.locator("a.ttl").inner_text() == "S/RES/242 (1967)"
+    assert untitled.locator("p.q").inner_text() == "para. 1 Affirms that wherries need caulking."
 
 
 def test_results_come_in_pages(search_in: Callable[..., Page]) -> None:

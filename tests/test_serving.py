@@ -231,6 +231,40 @@ def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
         serve(_never, tmp_path, [tmp_path / "no" / "where"], 0, say=_fail, report=_fail)
 
 
+def test_a_file_half_saved_does_not_end_it_and_a_new_path_is_said(tmp_path: Path) -> None:
+    said: list[str] = []
+    steps: Iterator[Callable[[], str | None]] = iter(
+        [
+            lambda: "/" if Path("gone").read_bytes() else None,
+            lambda: b"\xff".decode(),
+            lambda: "/papers/",
+            lambda: None,
+        ]
+    )
+
+    def build() -> str | None:
+        tmp_path.joinpath("change").write_text(str(len(said)))
+        try:
+            step = next(steps)
+        except StopIteration:
+            raise KeyboardInterrupt from None
+        return step()
+
+    code = serve(
+        build,
+        tmp_path / "site",
+        [tmp_path],
+        0,
+        say=said.append,
+        report=lambda error: said.append(str(error)),
+    )
+    assert code == INTERRUPTED
+    missing, first, undecodable, second = said
+    assert "gone" in missing and "can't decode byte 0xff" in undecodable
+    assert first.split()[-3].endswith("/")
+    assert second.split()[-3] == first.split()[-3] + "papers/"
+
+
 def _never() -> None:
     pytest.fail("it built")
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
+from urllib.parse import urlsplit
 
 import click
 
@@ -21,6 +23,7 @@ from whereas.reporting.reporters import REPORTERS
 
 _BUG = 70
 _INTERRUPTED = 130
+_UNREAD = 141
 _TERMINATED = 143
 
 
@@ -52,23 +55,24 @@ def cli(context: click.Context, root: Path) -> None:
     "form",
     type=click.Choice(list(REPORTERS.load())),
     default="text",
-    help="For people, or for programs.",
+    help="Style of the report: `text` for people, `json` for programs.",
 )
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @click.pass_obj
 def check(root: Path, paths: Sequence[str], form: str, strict: bool) -> None:
-    """Check all texts, or those in PATHS (files or folders). Nothing is written."""
+    """Check all texts; with PATHS (files or folders of texts), report on those alone.
+    The settings are always checked. Nothing is written.
+    """
     from whereas import publish
-    from whereas.project import load_project
+    from whereas.project import load_project, refusal
 
-    files = _find(root, paths) if paths else None
     try:
-        _, report = publish.check(load_project(root), files)
+        _, report = publish.check(load_project(root), paths or None)
     except ContentError as error:
         report = error.report
     click.echo(REPORTERS[form](report), nl=False)
     if report.failed(strict=strict):
-        raise click.exceptions.Exit(1)
+        raise click.exceptions.Exit(refusal(report).exit_code)
 
 
 @cli.command()
@@ -86,16 +90,23 @@ def build(root: Path, jobs: int, clean: bool) -> None:
     type=click.IntRange(0, 65535),
     default=8000,
     show_default=True,
-    help="0 takes a free one.",
+    help="Port to serve at; 0 takes a free one.",
 )
 @click.pass_obj
 def serve(root: Path, port: int) -> int:
-    """Build, serve on this machine alone, and build again when something changes."""
+    """Build, serve on this machine alone, and build again when something changes.
+    The site stands at the path that `url` has in content/publication.yaml.
+    """
     from whereas import serving
+    from whereas.project import load_project
+
+    def build() -> str:
+        _build(root, 0, brief=True)
+        return urlsplit(load_project(root).publication.url).path
 
     watched = [root / "content", root / "mkdocs.yml"]
     return serving.serve(
-        lambda: _build(root, 0, brief=True),
+        build,
         root / "build" / "site",
         [path for path in watched if path.exists()],
         port,
@@ -118,6 +129,7 @@ def export(root: Path, form: str, symbols: Sequence[str]) -> None:
         raise ConfigurationError(f"there is no format {form}; formats are {', '.join(FORMATS)}")
     for data in inspecting.export(load_project(root), FORMATS[form], symbols):
         sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
 
 
 @cli.command()
@@ -183,10 +195,12 @@ def main() -> NoReturn:
 def run(arguments: Sequence[str]) -> int:
     """Run the command with `arguments`; give its exit code (architecture, section 5)."""
     try:
-        return cli.main(arguments, prog_name="whereas", standalone_mode=False) or 0
+        # Not `cli.main`: it would end the process itself when nobody reads the output.
+        with cli.make_context("whereas", list(arguments)) as context:
+            return cli.invoke(context) or 0
     except click.exceptions.Exit as ending:
         return ending.exit_code
-    except click.exceptions.Abort:
+    except (click.exceptions.Abort, KeyboardInterrupt, EOFError):
         return _INTERRUPTED
     except _Terminated:
         return _TERMINATED
@@ -197,11 +211,20 @@ def run(arguments: Sequence[str]) -> int:
         _report(error)
         return error.exit_code
     except BrokenPipeError:
-        # Whoever read our output has enough; Python would complain once more at its end.
-        sys.stderr.close()
-        return 0
+        return _unread()
     except Exception as error:  # noqa: BLE001  the one place: a bug ends with words and code 70
         return _bug(error)
+
+
+def _unread() -> int:
+    """Let go of what nobody reads any more, lest Python complain of it at its end.
+
+    The code is that of other programs in a pipe, for what was found is not known to anybody.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(BrokenPipeError):
+            stream.close()
+    return _UNREAD
 
 
 def _terminate(number: int, frame: FrameType | None) -> NoReturn:
@@ -217,23 +240,6 @@ def _build(root: Path, jobs: int, *, clean: bool = False, brief: bool = False) -
     if not brief:
         click.echo(render_kinds(built.seal.kinds), err=True)
     click.echo(f"build/site: {built.seal.pages} pages", err=True)
-
-
-def _find(root: Path, paths: Sequence[str]) -> tuple[str, ...]:
-    """Give the YAML files that `paths` name, relative to the project where they are in it."""
-    found: list[Path] = []
-    for name in paths:
-        path = root / name
-        if not path.exists():
-            raise ConfigurationError(f"there is no {name}")
-        found += sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
-    resolved = (path.resolve() for path in found)
-    return tuple(
-        dict.fromkeys(
-            (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
-            for path in resolved
-        )
-    )
 
 
 def _report_kept(error: WhereasError) -> None:

@@ -27,6 +27,8 @@ def source_date(newest: str | None) -> Iterator[str]:
     finally:
         if before is None:
             del os.environ[_VARIABLE]
+        else:
+            os.environ[_VARIABLE] = before
 
 
 def _seconds(text: str) -> int:

@@ -4,7 +4,8 @@ A finding about content is a `Problem` value (see `problems.py`), never an excep
 
     WhereasError                     exit code
     ├── ContentError                 1    problems in the content; carries the report
-    ├── ConfigurationError           2    publication.yaml, options or the project's folders
+    │   └── SettingsError            2    problems in publication.yaml among them
+    ├── ConfigurationError           2    mkdocs.yml, pages, options or the project's folders
     ├── EnvironmentFault             3    disk, permission, a missing part of the installation
     │   └── LockedError              3    another build is at work in the same place
     └── BrokenPromise                70   a fault of the program itself
@@ -33,6 +34,12 @@ class ContentError(WhereasError):
         """Carry the report, so that the command can print it."""
         super().__init__(report.summary())
         self.report = report
+
+
+class SettingsError(ContentError):
+    """The publication's settings have errors, each with its place; carries the report."""
+
+    exit_code = 2
 
 
 class ConfigurationError(WhereasError):

@@ -10,6 +10,7 @@ from whereas.analysis.texts import TextReader
 from whereas.corpus import Corpus
 from whereas.errors import ConfigurationError
 from whereas.exporters.formats import Format
+from whereas.model.resolution import Resolution
 from whereas.output.digests import SUMS_PATH, check_sums
 from whereas.project import Project
 from whereas.publish import checked
@@ -17,14 +18,21 @@ from whereas.tables.validation import validate_package
 
 
 def export(project: Project, kind: Format, symbols: Iterable[str]) -> Iterator[bytes]:
-    """Give texts in one format, in the order of `symbols`; an unknown symbol is a usage fault."""
+    """Give texts in one format, in the order of `symbols`; an unknown symbol is a usage fault.
+
+    All symbols are looked up before the first text is given.
+    """
     corpus, _ = checked(project)
     reader = TextReader(corpus.registers)
-    for symbol in symbols:
-        resolution = corpus.find(symbol) or corpus.find(corpus.registers.grammar.canonical(symbol))
-        if resolution is None:
-            raise ConfigurationError(_unknown(corpus, symbol))
+    for resolution in [_look_up(corpus, symbol) for symbol in symbols]:
         yield kind.export(reader.read(resolution), corpus.registers)
+
+
+def _look_up(corpus: Corpus, symbol: str) -> Resolution:
+    resolution = corpus.find(symbol) or corpus.find(corpus.registers.grammar.canonical(symbol))
+    if resolution is None:
+        raise ConfigurationError(_unknown(corpus, symbol))
+    return resolution
 
 
 def _unknown(corpus: Corpus, symbol: str) -> str:

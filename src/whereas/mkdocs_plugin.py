@@ -13,7 +13,8 @@ from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 
-from whereas.errors import WhereasError
+from whereas.errors import ContentError, WhereasError
+from whereas.reporting.text import render_text
 from whereas.site.frame import Capture, join_captures
 from whereas.site.pages.kinds import KINDS
 from whereas.site.shell import Imprint
@@ -105,7 +106,12 @@ class WhereasPlugin(BasePlugin[NoOptions]):
         except WhereasError as error:
             if self.capture is not None:
                 raise
-            raise PluginError(str(error)) from error
+            raise PluginError(_words(error)) from error
+
+
+def _words(error: WhereasError) -> str:
+    """Give what an error says; of problems in the content every line, below MkDocs' own mark."""
+    return f"\n{render_text(error.report)}" if isinstance(error, ContentError) else str(error)
 
 
 def _preview_capture(config: MkDocsConfig, *, serving: bool) -> Capture:

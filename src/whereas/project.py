@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from whereas.errors import ConfigurationError, ContentError
+from whereas.errors import ConfigurationError, ContentError, SettingsError
 from whereas.model.publication import Publication
 from whereas.model.registers import Registers
 from whereas.problems import Problem, Report, Severity, quoted
@@ -42,18 +42,24 @@ class Project:
 def load_project(root: Path) -> Project:
     """Give the project at `root`.
 
-    Raises ConfigurationError when it has no settings or no content, and ContentError with the
-    problems of its settings and registers.
+    Raises ConfigurationError when it has no settings or no content, SettingsError with the
+    problems of its settings, ContentError with those of its registers.
     """
     publication, problems = read_publication(root)
     registers, more = read_registers(root)
     if publication is None or registers is None:
-        raise ContentError(Report.of((*problems, *more), 1))
+        raise refusal(Report.of((*problems, *more), 1))
     if faults := _check_settings(publication, registers):
-        raise ContentError(Report.of(locate_in_files(root, faults), 1))
+        raise refusal(Report.of(locate_in_files(root, faults), 1))
     if not (root / "content" / "resolutions").is_dir():
         raise ConfigurationError("there is no folder content/resolutions here")
     return Project(root, publication, registers)
+
+
+def refusal(report: Report) -> ContentError:
+    """Give the error that ends a command for `report`: a `SettingsError` where they are wrong."""
+    at_fault = {found.file for found in report.problems if found.severity is Severity.ERROR}
+    return SettingsError(report) if SETTINGS in at_fault else ContentError(report)
 
 
 def _check_settings(publication: Publication, registers: Registers) -> list[Problem]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,25 +12,28 @@ from whereas.analysis.texts import iter_texts
 from whereas.checks.rules import check_corpus
 from whereas.clock import source_date
 from whereas.corpus import Corpus, build_corpus
-from whereas.errors import ConfigurationError, ContentError
+from whereas.errors import ConfigurationError
 from whereas.exporters.formats import FORMATS, iter_documents
 from whereas.model.catalogue import Catalogue
-from whereas.output.seal import Seal, seal
+from whereas.output.paths import PathClash
+from whereas.output.seal import Seal, SealError, seal
 from whereas.output.sizes import Limits
 from whereas.output.staging import Stage, staged
 from whereas.output.tree import Tree
 from whereas.problems import Problem, Report, Severity, quoted
-from whereas.project import Project, load_project
+from whereas.project import Project, load_project, refusal
 from whereas.reading.documents import locate_in_files, read_texts
-from whereas.reading.files import find_texts
+from whereas.reading.files import find_texts, select_files
 from whereas.reading.publication import FILE as SETTINGS
 from whereas.rulebook import load_rules
+from whereas.site.author import check_linked, find_sources, refuse_clash, refuse_faults
 from whereas.site.build import RenderFrame, iter_site
 from whereas.site.frame import render_frame
 from whereas.site.interface import spoken_languages
 from whereas.site.pages.kinds import SiteSource
 from whereas.site.search.documents import iter_index
-from whereas.site.shell import Frame, Imprint
+from whereas.site.shell import Frame, Imprint, ShellKey
+from whereas.site.written import find_translations
 from whereas.tables.package import write_package
 from whereas.tables.table import Source
 from whereas.work.executor import map_batches
@@ -46,16 +50,25 @@ class Built:
     report: Report
 
 
-def check(project: Project, files: Sequence[str] | None = None) -> tuple[Corpus, Report]:
-    """Read and judge all texts, or those in `files`; give the valid ones and the report."""
-    found, strays = find_texts(project.root) if files is None else (files, ())
-    if not found and not strays:
+def check(project: Project, paths: Sequence[str] | None = None) -> tuple[Corpus, Report]:
+    """Read and judge all texts; give the valid ones and the report.
+
+    With `paths`, files or folders, the report is on the settings and the texts there alone.
+    Raises ConfigurationError when there is no text, or none under one of `paths`.
+    """
+    found, strays = find_texts(project.root)
+    files = tuple(sorted({*found, *(stray.file for stray in strays)}))
+    if not files:
         raise ConfigurationError("content/resolutions holds no text")
+    asked = files if paths is None else select_files(project.root, files, paths)
+    left_out = set(files).difference(asked)
     texts, faults = read_texts(project.root, found)
     corpus = build_corpus(texts, project.registers)
     judged = (*_check_formats(project), *check_corpus(corpus))
     located = locate_in_files(project.root, judged)
-    return corpus, Report.of((*strays, *faults, *located), len(found))
+    problems = (*strays, *faults, *located)
+    told = (problem for problem in problems if problem.file not in left_out)
+    return corpus, Report.of(told, len(files) - len(left_out))
 
 
 def build(root: Path, *, jobs: int = 0, clean: bool = False) -> Built:
@@ -69,12 +82,16 @@ def build(root: Path, *, jobs: int = 0, clean: bool = False) -> Built:
     with staging as stage, source_date(corpus.newest_date()) as instant:
         p = project.publication
         imprint = Imprint(p.title, p.description, p.url, p.language)
-        render = partial(
-            render_frame, project.settings, project.pages, imprint, scratch=stage.scratch()
-        )
-        fill(project, corpus, stage, render, instant, jobs=jobs)
-        limits = Limits(p.limits.site_bytes, p.limits.file_bytes)
-        sealed = seal(stage, limits, site_url=p.url)
+
+        def render(keys: Collection[ShellKey]) -> Frame:
+            frame = render_frame(project.settings, project.pages, imprint, keys, stage.scratch())
+            check_linked(frame.pages, keys, imprint.language)
+            return frame
+
+        with _author_told(project):
+            fill(project, corpus, stage, render, instant, jobs=jobs)
+            limits = Limits(p.limits.site_bytes, p.limits.file_bytes)
+            sealed = seal(stage, limits, site_url=p.url)
         stage.publish()
     return Built(sealed, report)
 
@@ -118,7 +135,8 @@ def fill(
     )
     formats = tuple(FORMATS[key].entry() for key in publication.documents)
     catalogue = Catalogue((package,), tables, formats, load_rules())
-    source = SiteSource(publication, corpus, texts, catalogue, spoken)
+    translated = find_translations(project.pages)
+    source = SiteSource(publication, corpus, texts, catalogue, spoken, translated)
     _write_all(out, iter_site(source, render))
     run = partial(map_batches, jobs=jobs, size=_BATCH)
     for language in source.languages():
@@ -129,12 +147,29 @@ def checked(project: Project) -> tuple[Corpus, Report]:
     """Read and judge all texts; raises ContentError when they have errors."""
     corpus, report = check(project)
     if report.failed():
-        raise ContentError(report)
+        raise refusal(report)
     return corpus, report
 
 
+@contextmanager
+def _author_told(project: Project) -> Iterator[None]:
+    """Let what is wrong with hand-written pages alone be the author's to mend, and no bug."""
+    try:
+        yield
+    except SealError as error:
+        refuse_faults(error.faults, find_sources(project.pages, project.publication.language))
+        raise
+    except PathClash as error:
+        sources = find_sources(project.pages, project.publication.language)
+        refuse_clash(str(error), error.paths, sources)
+        raise
+
+
 def _check_formats(project: Project) -> Iterator[Problem]:
-    """Report formats that the settings ask for and no exporter makes."""
+    """Report formats that no exporter makes, and that the one is missing which search reads."""
+    if "json" not in project.publication.documents:
+        message, hint = 'the formats lack "json"', "add json: the search page reads it"
+        yield Problem(SETTINGS, "CFG03", Severity.ERROR, message, hint, ("documents",))
     for position, key in enumerate(project.publication.documents):
         if key not in FORMATS.load():
             message, hint = f"there is no format {quoted(key)}", f"formats are {', '.join(FORMATS)}"

@@ -77,7 +77,7 @@ _TEXT_NAMES = frozenset({"SHA256SUMS"})
 
 
 def serve(
-    build: Callable[[], None],
+    build: Callable[[], str | None],
     site: Path,
     watch: Sequence[Path],
     port: int,
@@ -88,6 +88,7 @@ def serve(
 ) -> int:
     """Build, serve `site` under `base`, and build again whenever something in `watch` changes.
 
+    `build` gives the path for which it made the site, or None where that is still `base`.
     `watch` names folders, with all below them, and single files. `port` 0 takes a free one;
     `say` is told the address, `report` why a build failed: the last good site stays. Runs in
     the main thread until it is stopped and gives the exit code: 130 after Ctrl-C, 143 after
@@ -96,12 +97,14 @@ def serve(
     state = _State(site, base)
     changed = threading.Event()
     try:
-        with _terminable(), _watching(watch, changed), _listening(state, port) as address:
-            _rebuild(build, state, report)
-            say(f"serving {site} at {address} until Ctrl-C")
+        with _terminable(), _watching(watch, changed), _listening(state, port):
+            said = ""
             while True:
-                _wait_until_quiet(changed)
                 _rebuild(build, state, report)
+                if said != state.address():
+                    said = state.address()
+                    say(f"serving {site} at {said} until Ctrl-C")
+                _wait_until_quiet(changed)
     except _Terminated:
         return TERMINATED
     except KeyboardInterrupt:
@@ -109,14 +112,17 @@ def serve(
 
 
 def _rebuild(
-    build: Callable[[], None], state: _State, report: Callable[[WhereasError], None]
+    build: Callable[[], str | None], state: _State, report: Callable[[WhereasError], None]
 ) -> None:
     try:
-        build()
+        base = build()
     except WhereasError as error:
         report(error)
+    except (OSError, UnicodeError) as error:
+        # A file that went away or was half written: what is saved next may mend it.
+        report(EnvironmentFault(f"a file could not be read or written: {error}"))
     else:
-        state.show_next()
+        state.show_next(base)
 
 
 class _Terminated(KeyboardInterrupt):
@@ -155,9 +161,14 @@ class _State:
         """Give the name of the build that is shown; no two runs share one."""
         return f"{self._run}-{self._build}"
 
-    def show_next(self) -> None:
-        """Wake every open page: there is another build to show."""
+    def address(self) -> str:
+        """Give the address of the site."""
+        return f"http://{_HOST}:{self.port}{self.base}"
+
+    def show_next(self, base: str | None) -> None:
+        """Wake every open page: there is another build to show, perhaps at another path."""
         with self._news:
+            self.base = base or self.base
             self._build += 1
             self._news.notify_all()
 
@@ -168,8 +179,8 @@ class _State:
 
 
 @contextmanager
-def _listening(state: _State, port: int) -> Iterator[str]:
-    """Answer requests in threads while the block runs; gives the address of the site."""
+def _listening(state: _State, port: int) -> Iterator[None]:
+    """Answer requests in threads while the block runs."""
     try:
         server = _Server((_HOST, port), _Handler)
     except (OSError, OverflowError) as error:
@@ -179,7 +190,7 @@ def _listening(state: _State, port: int) -> Iterator[str]:
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
-        yield f"http://{_HOST}:{state.port}{state.base}"
+        yield
     finally:
         server.shutdown()
         thread.join()

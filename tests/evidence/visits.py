@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote_plus, urlsplit
@@ -17,7 +19,7 @@ from playwright.sync_api import Browser, Page
 
 from evidence.sites import BuiltPage, BuiltSite
 from support.axe import axe
-from support.browser import Visitor, visiting
+from support.browser import chromium, visiting
 
 Json = dict[str, Any]
 
@@ -34,15 +36,22 @@ class Look:
 
     @property
     def name(self) -> str:
-        """Give its name in files and figures, such as `dark-375`."""
+        """Give its name in files and figures, such as `dark-1280`."""
         return f"{self.scheme}-{self.width}"
 
 
-LOOKS = tuple(Look(scheme, width) for scheme in ("light", "dark") for width in (1280, 375))
+LOOKS = (Look("light", 1280), Look("dark", 1280), Look("light", 375))
+"""Both palettes and both widths; the palette does not change with the width."""
+
+
+_BROWSERS = 2
+"""Browsers at work at the same time; nothing is timed while they are."""
+
+Task = tuple[BuiltPage, Look]
 
 
 def visit_site(
-    browser: Browser,
+    executable: str,
     site: BuiltSite,
     address: str,
     pictures: Path,
@@ -52,19 +61,31 @@ def visit_site(
 
     Pictures go to `<pictures>/<site>/<language>/<kind>-<look>.png`.
     """
-    samples = tuple(samples)
+    tasks = [(sample, look) for sample in samples for look in LOOKS]
+    visit = partial(_visit_all, executable, site, address, pictures)
+    with ThreadPoolExecutor(_BROWSERS) as pool:
+        shares = pool.map(visit, (tasks[start::_BROWSERS] for start in range(_BROWSERS)))
+        visits = [visited for share in shares for visited in share]
     found: Json = {}
-    for look in LOOKS:
-        for sample in samples:
-            picture = pictures / site.name / sample.language / f"{sample.kind}-{look.name}.png"
-            kinds = found.setdefault(sample.language, {})
-            entry = kinds.setdefault(sample.kind, {"path": sample.path, "looks": {}})
-            visit = _visit(browser, address + address_of(site, sample), look, picture)
-            entry["looks"][look.name] = {
-                **visit,
-                "picture": picture.relative_to(pictures.parent).as_posix(),
-            }
+    for sample, look, visited in visits:
+        kinds = found.setdefault(sample.language, {})
+        entry = kinds.setdefault(sample.kind, {"path": sample.path, "looks": {}})
+        entry["looks"][look.name] = visited
     return found
+
+
+def _visit_all(
+    executable: str, site: BuiltSite, address: str, pictures: Path, tasks: Iterable[Task]
+) -> list[tuple[BuiltPage, Look, Json]]:
+    """Visit pages one after another with a browser of one's own."""
+    visits = []
+    with chromium(executable) as browser:
+        for sample, look in tasks:
+            picture = pictures / site.name / sample.language / f"{sample.kind}-{look.name}.png"
+            visited = _visit(browser, address + address_of(site, sample), look, picture)
+            visited["picture"] = picture.relative_to(pictures.parent).as_posix()
+            visits.append((sample, look, visited))
+    return visits
 
 
 def address_of(site: BuiltSite, page: BuiltPage) -> str:
@@ -90,7 +111,8 @@ def axe_version(browser: Browser) -> str:
 def _visit(browser: Browser, url: str, look: Look, picture: Path) -> Json:
     viewport = {"width": look.width, "height": 800}
     with visiting(browser, color_scheme=look.scheme, viewport=viewport) as visitor:
-        page = _open(visitor, url)
+        page = visitor.open(url)
+        settle(page)
         return {
             "picture_size": _take_picture(page, picture),
             "sideways": page.evaluate("document.documentElement.scrollWidth") > look.width,
@@ -100,12 +122,11 @@ def _visit(browser: Browser, url: str, look: Look, picture: Path) -> Json:
         }
 
 
-def _open(visitor: Visitor, url: str) -> Page:
-    page = visitor.open(url)
-    if "?q=" in url:  # the results come after the page
+def settle(page: Page) -> None:
+    """Wait until a page shows all it will show by itself."""
+    if "?q=" in page.url:  # the results come after the page
         page.wait_for_load_state("networkidle")
     page.evaluate("document.fonts.ready.then(() => null)")
-    return page
 
 
 def _take_picture(page: Page, file: Path) -> list[int]:

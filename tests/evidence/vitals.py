@@ -13,7 +13,7 @@ from typing import Any
 from playwright.sync_api import Browser, CDPSession
 
 from evidence.sites import BuiltSite
-from evidence.visits import address_of
+from evidence.visits import address_of, settle
 from support.browser import visiting
 
 Json = dict[str, Any]
@@ -77,6 +77,7 @@ def _load(browser: Browser, url: str, way: Way) -> tuple[float, float]:
         if way.slow:
             _slow_down(visitor.context.new_cdp_session(page))
         page.goto(url)
+        settle(page)
         lcp, cls = page.evaluate(_MEASURE)
         return lcp, cls
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from whereas.model.markup import Node, iter_link_spans, plain
@@ -178,4 +179,8 @@ def _either(words: Iterable[str]) -> str:
 def _date(item: re.Match[str], months: dict[str, int]) -> str | None:
     if not item["day"]:
         return None
-    return f"{item['year']}-{months[item['month']]:02}-{int(item['day']):02}"
+    year, month, day = int(item["year"]), months[item["month"]], int(item["day"])
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:  # 31 September: printed, and no day of the calendar
+        return None

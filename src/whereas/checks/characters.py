@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from whereas.checks.rules import Finding, file_rule
+from whereas.model.markup import iter_link_spans, parse_markup, plain
 from whereas.model.registers import Registers
 from whereas.model.resolution import Resolution
 from whereas.problems import Path, Severity, quoted
@@ -40,13 +41,23 @@ def _iter_words(resolution: Resolution) -> Iterator[tuple[Path, str]]:
     for paragraph in resolution.paragraphs:
         yield paragraph.path, paragraph.heading
         yield paragraph.path, paragraph.text()
+        yield from ((paragraph.path, words) for words in _iter_links(paragraph.lines()))
     for note in resolution.notes:
         yield note.path, note.text()
+        yield from ((note.path, words) for words in _iter_links((note.markup,)))
     yield from _iter_fields(("source", "emendations"), resolution.source.emendations)
     if not resolution.is_translation:
         yield ("adoption", "place"), resolution.adoption.place or ""
         for key in ("drafts", "sponsors", "relations"):
             yield from _iter_fields((key,), getattr(resolution, key))
+
+
+def _iter_links(lines: Iterable[str]) -> Iterator[str]:
+    """Give the words of links by hand: they are a cell of the table of references."""
+    for line in lines:
+        nodes = parse_markup(line)
+        words = plain(nodes)
+        yield from (words[start:end] for start, end, _ in iter_link_spans(nodes))
 
 
 def _iter_fields(path: Path, records: Iterable[Any]) -> Iterator[tuple[Path, str]]:

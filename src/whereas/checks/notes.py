@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from whereas.checks.rules import Finding, file_rule
+from whereas.model.markup import iter_marks, parse_markup
 from whereas.model.registers import Registers
 from whereas.model.resolution import Resolution
-from whereas.problems import Severity
+from whereas.problems import Path, Severity
 
 
 @file_rule("NOT01", Severity.ERROR, words=True)
@@ -26,7 +27,22 @@ def check_marks(resolution: Resolution, registers: Registers) -> Iterator[Findin
             called.add((scope, mark))
             if (scope, mark) not in notes:
                 yield paragraph.path, f"mark [^{mark}] has no note", "add it under notes"
+    for path, line in _iter_heads(resolution):
+        for mark, _ in iter_marks(parse_markup(line)):
+            called.add(("", mark))
+            if ("", mark) not in notes:
+                yield path, f"mark [^{mark}] has no note", "add it under notes"
     for (scope, mark), note in notes.items():
         if (scope, mark) not in called and not resolution.excerpt:
             message = f"note {mark} is called by no mark"
             yield note.path, message, f"put [^{mark}] where the document has it"
+
+
+def _iter_heads(resolution: Resolution) -> Iterator[tuple[Path, str]]:
+    """Give the lines above the text that may call a note, with their places."""
+    yield ("title",), resolution.title or ""
+    yield ("subtitle",), resolution.subtitle or ""
+    basis: Path = ("basis",) if resolution.is_translation else ("adoption", "basis")
+    yield basis, resolution.adoption.basis or ""
+    for position, item in enumerate(resolution.agenda):
+        yield ("agenda", position, "title"), item.title or ""

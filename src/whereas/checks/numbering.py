@@ -11,6 +11,11 @@ from whereas.model.resolution import Paragraph, Resolution
 from whereas.problems import Severity, quoted
 
 _NUMBER = re.compile(r"([0-9]+)(?: ?(bis|ter|quater))?\Z", re.ASCII)
+_OF_THE_PAGE = re.compile(
+    "top|preamble|operative|annexes|notes|relations|corrigenda|emendations|cites?"
+    "|(?:em|note|pop|ref|vote)[0-9]+"
+)
+"""Addresses that a page has beside those of its paragraphs."""
 _LATIN = ("", "bis", "ter", "quater")
 
 
@@ -54,16 +59,27 @@ def check_addresses(resolution: Resolution, registers: Registers) -> Iterator[Fi
     """No two pieces of a text have one address: labels of a list do not repeat.
 
     Addresses are made from printed labels; a label that stands twice is usually an error of
-    scanning, (a), (a) for (a), (b).
+    scanning, (a), (a) for (a), (b). Some addresses are taken by the page: `top`, `notes`.
     Wrong: two items `a` in one list. Right: `a`, `b`.
-    Correct the label.
+    Correct the label; number a paragraph without a number as the document does.
     """
-    seen: set[str] = set()
+    seen: dict[str, Paragraph] = {}
     for paragraph in resolution.paragraphs:
-        if paragraph.id in seen and (paragraph.kind != "operative" or resolution.excerpt):
+        first = seen.setdefault(paragraph.id, paragraph)
+        if _OF_THE_PAGE.fullmatch(paragraph.id):
+            message = f"the address {quoted(paragraph.id)} belongs to the page itself"
+            yield _place(paragraph, "num"), message, "write the label as printed, such as II"
+        elif first is not paragraph and not (_is_counted(first) and _is_counted(paragraph)):
             message = f"{quoted(paragraph.num or paragraph.id)} stands twice here"
             yield _place(paragraph, "num"), message, "labels of one list differ"
-        seen.add(paragraph.id)
+        elif first is not paragraph and resolution.excerpt:
+            message = f"number {paragraph.num} stands twice here"
+            yield _place(paragraph, "num"), message, "labels of one list differ"
+
+
+def _is_counted(paragraph: Paragraph) -> bool:
+    """Tell whether NUM01 looks at the number of a paragraph, and reports it twice or not."""
+    return paragraph.kind == "operative" and bool(_NUMBER.match(paragraph.num or ""))
 
 
 @file_rule("NUM05", Severity.ERROR, words=True)

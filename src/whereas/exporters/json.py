@@ -9,7 +9,7 @@ from typing import Any
 
 from whereas.analysis.texts import BASIS, Text
 from whereas.exporters.formats import exporter
-from whereas.model.markup import escape_markup, plain
+from whereas.model.markup import escape_markup, plain, plain_line
 from whereas.model.registers import Registers
 from whereas.model.resolution import (
     Adoption,
@@ -71,9 +71,13 @@ def _metadata(resolution: Resolution) -> Value:
         "body": resolution.body,
         "session": resolution.session,
         "number": resolution.number,
-        "title": resolution.title,
-        **_given({"subtitle": resolution.subtitle, "part_of": resolution.part_of}),
-        "agenda": _records(resolution.agenda),
+        "title": plain_line(resolution.title),
+        **_given({"subtitle": plain_line(resolution.subtitle), "part_of": resolution.part_of}),
+        **_given({"markup": _head_markup(resolution) or None}),
+        "agenda": [
+            _given({"item": item.item, "title": plain_line(item.title)})
+            for item in resolution.agenda
+        ],
         "adoption": _adoption(resolution.adoption),
         "issued": _given(dataclasses.asdict(resolution.issued)),
         "drafts": _records(resolution.drafts),
@@ -85,9 +89,20 @@ def _metadata(resolution: Resolution) -> Value:
     }
 
 
+def _head_markup(resolution: Resolution) -> Value:
+    """Give the lines above the text whose markup says more than their words, by name."""
+    lines = {
+        "title": resolution.title,
+        "subtitle": resolution.subtitle,
+        "basis": resolution.adoption.basis,
+    }
+    return {name: line for name, line in lines.items() if line and plain_line(line) != line}
+
+
 def _adoption(adoption: Adoption) -> Value:
-    names = ("date", "meeting", "meeting_kind", "record", "place", "basis")
+    names = ("date", "meeting", "meeting_kind", "record", "place")
     found = _given({name: getattr(adoption, name) for name in names})
+    found |= _given({"basis": plain_line(adoption.basis)})
     return {**found, **_given({"vote": _vote(adoption.vote) if adoption.vote else None})}
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal, TypeAlias
 
 Style = Literal["italic", "bold", "sup", "sub"]
@@ -95,8 +96,7 @@ def parse_markup(line: str) -> tuple[Node, ...]:
         else:
             _style(stack, match["style"], line, match)
     _add_words(stack[-1].nodes, line[position:])
-    while len(stack) > 1:
-        _abandon(stack)
+    _abandon_to(stack, 0)
     return tuple(stack[0].nodes)
 
 
@@ -108,6 +108,11 @@ def format_markup(nodes: Iterable[Node]) -> str:
 def plain(nodes: Iterable[Node]) -> str:
     """Give the words alone: no markup and no note marks."""
     return "".join(node.text for node in iter_leaves(nodes) if isinstance(node, Words))
+
+
+def plain_line(line: str | None) -> str | None:
+    """Give the words of a line of markup alone; None where there is no line."""
+    return plain(parse_markup(line)) if line is not None else None
 
 
 def iter_leaves(nodes: Iterable[Node]) -> Iterator[Words | Mark]:
@@ -156,21 +161,6 @@ def _add_words(nodes: list[Node], text: str) -> None:
         nodes.append(Words(text))
 
 
-def _append(nodes: list[Node], node: Node) -> None:
-    if isinstance(node, Words):
-        _add_words(nodes, node.text)
-    else:
-        nodes.append(node)
-
-
-def _abandon(stack: list[_Open]) -> None:
-    """Turn the innermost open delimiter into plain characters."""
-    lone = stack.pop()
-    _add_words(stack[-1].nodes, lone.token)
-    for node in lone.nodes:
-        _append(stack[-1].nodes, node)
-
-
 def _find(stack: list[_Open], token: str) -> int:
     """Give the index of the open `token`; 0 if there is none. A link is a wall for styles."""
     for index in range(len(stack) - 1, 0, -1):
@@ -185,25 +175,33 @@ def _close_link(stack: list[_Open], target: str, printed: str) -> None:
     index = _find(stack, "[")
     if not index or not SYMBOL_SHAPE.match(target):
         if index:
-            _abandon_to(stack, index)
-            _abandon(stack)
+            _abandon_to(stack, index - 1)
         _add_words(stack[-1].nodes, printed)
         return
     _abandon_to(stack, index)
-    opened = stack.pop()
-    if not opened.nodes:
-        _add_words(stack[-1].nodes, "[" + printed)
+    if not plain(stack[index].nodes):  # without words it would be a link that nobody sees
+        _abandon_to(stack, index - 1)
+        _add_words(stack[-1].nodes, printed)
         return
+    opened = stack.pop()
     # A link holds no link: brackets still open around this one can only be characters.
     while outer := _find(stack, "["):
-        _abandon_to(stack, outer)
-        _abandon(stack)
+        _abandon_to(stack, outer - 1)
     stack[-1].nodes.append(Link(target, tuple(opened.nodes)))
 
 
 def _abandon_to(stack: list[_Open], index: int) -> None:
-    while len(stack) - 1 > index:
-        _abandon(stack)
+    """Turn the delimiters opened above `index` into plain characters."""
+    lone = stack[index + 1 :]
+    del stack[index + 1 :]
+    pieces = (node for opened in lone for node in (Words(opened.token), *opened.nodes))
+    # Words beside words are joined at once: one by one would take time by the square.
+    for group in (list(run) for _, run in groupby(pieces, lambda node: isinstance(node, Words))):
+        if isinstance(group[0], Words):
+            words = "".join(node.text for node in group if isinstance(node, Words))
+            _add_words(stack[-1].nodes, words)
+        else:
+            stack[-1].nodes += group
 
 
 def _style(stack: list[_Open], token: str, line: str, match: re.Match[str]) -> None:

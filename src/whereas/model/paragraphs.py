@@ -3,13 +3,12 @@
 An id is made from what is printed, never from a place in a list, except where the print has no
 number: `enacting`, `pp4`, `op5`, `op5.a`, `op5.a.i`, `op3~2.i` (the second list of paragraph 3),
 `op4bis`, `II`, `II.A` (sections), `II.pp1`, `A.op1` (a lettered part, or numbers that start again
-in each section), `s-resilience` (a section that has a heading and no label), and in annexes
+in each section), `s1` (a section that has a heading and no label), and in annexes
 `annexII.part1.prin1.p1`, `annexA.t1`, `op1.embed.arti21.2`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -19,8 +18,6 @@ from whereas.model.resolution import Kind, Paragraph, Path
 
 Written = Mapping[str, Any]
 """A mapping as read from the YAML and found valid by the schema."""
-
-_NOT_IN_ID = re.compile(r"[^A-Za-z0-9.]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +42,7 @@ class _Counters:
     """What is counted over a whole text, because the print has no number for it."""
 
     unnumbered: int = 0
+    sections: int = 0
     headings: int = 0
     tables: int = 0
 
@@ -128,7 +126,8 @@ def _operative(
 
 
 def _section(entry: Written, place: _Place, style: _Style, outer: str) -> Iterator[Paragraph]:
-    label = str(entry.get("section") or f"s-{_slug(entry['heading'])}").replace(" ", "")
+    style.counters.sections += "section" not in entry
+    label = str(entry.get("section") or f"s{style.counters.sections}").replace(" ", "")
     path = f"{outer}.{label}" if outer else label
     identifier = place.prefix + path
     where = place.under("heading" if "heading" in entry else "section")
@@ -254,7 +253,3 @@ def _is_heading(entry: Any) -> bool:
 def _label(entry: Any) -> str:
     num = entry.get("num") if isinstance(entry, Mapping) else None
     return "" if num is None else str(num).replace(" ", "")
-
-
-def _slug(heading: str) -> str:
-    return _NOT_IN_ID.sub("-", heading.lower()).strip("-.")

@@ -56,6 +56,19 @@ def fold(path: str) -> str:
     return folded if folded.isascii() else unicodedata.normalize("NFC", folded)
 
 
+class PathClash(BrokenPromise):
+    """Two files want one path, or paths that a file system may take for one."""
+
+    def __init__(self, path: str, other: str) -> None:
+        """Name the path that was to be taken and the one that was taken before."""
+        super().__init__(
+            f"{path} is written twice"
+            if path == other
+            else f"{path} and {other} differ only by case or composition"
+        )
+        self.paths = (path, other)
+
+
 class Claims:
     """Which paths are taken, so that no path is written twice or differs only by case."""
 
@@ -65,12 +78,12 @@ class Claims:
         self._folders: dict[str, str] = {}
 
     def claim(self, path: str) -> None:
-        """Take `path` as a file; raises `BrokenPromise` when it or its like is taken."""
+        """Take `path` as a file; raises `PathClash` when it or its like is taken."""
         check_path(path)
         key = fold(path)
         other = self._files.get(key) or self._folders.get(key)
         if other is not None:
-            raise BrokenPromise(_clash(path, other))
+            raise PathClash(path, other)
         self._claim_folders(path)
         self._files[key] = path
 
@@ -82,12 +95,6 @@ class Claims:
                 return
             other = self._files.get(key) or self._folders.get(key)
             if other is not None:
-                raise BrokenPromise(_clash(folder, other))
+                raise PathClash(folder, other)
             self._folders[key] = folder
             folder = folder.rpartition("/")[0]
-
-
-def _clash(path: str, other: str) -> str:
-    if path == other:
-        return f"{path} is written twice"
-    return f"{path} and {other} differ only by case or composition"

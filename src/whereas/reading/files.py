@@ -10,10 +10,10 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from whereas.errors import EnvironmentFault
+from whereas.errors import ConfigurationError, EnvironmentFault
 from whereas.problems import Problem, Severity
 
 MAX_PATH = 200
@@ -40,11 +40,42 @@ def find_texts(root: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     return tuple(sorted(files)), tuple(problems)
 
 
+def select_files(root: Path, files: Sequence[str], paths: Sequence[str]) -> tuple[str, ...]:
+    """Give those of `files` that `paths` name: a file itself, or a folder that it is in.
+
+    All paths count from `root`. Raises ConfigurationError for a path that names none of them.
+    """
+    top = Path(os.path.realpath(root))
+    selected: set[str] = set()
+    for path in paths:
+        place = _place(top / path)
+        named = [file for file in files if (top / file).is_relative_to(place)]
+        if not named:
+            there = "is no text under content/resolutions and holds none"
+            missing = not os.path.lexists(place)
+            raise ConfigurationError(f"there is no {path}" if missing else f"{path} {there}")
+        selected.update(named)
+    return tuple(file for file in files if file in selected)
+
+
+def _place(path: Path) -> Path:
+    """Give the real place of a path; a link at its end names itself, not what it leads to."""
+    if path.name == "..":
+        return Path(os.path.realpath(path))
+    return Path(os.path.realpath(path.parent)) / path.name
+
+
 def read_bytes(root: Path, file: str) -> bytes:
     """Give the bytes of a file; raises EnvironmentFault where the machine does not let us."""
     try:
-        descriptor = os.open(root / file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+        # A link is not followed, and a pipe does not wait until somebody writes into it.
+        descriptor = os.open(
+            root / file,
+            os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0),
+        )
         with os.fdopen(descriptor, "rb") as stream:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise EnvironmentFault(f"{file} cannot be read: it is no regular file")
             return stream.read()
     except OSError as error:
         raise EnvironmentFault(f"{file} cannot be read: {error.strerror}") from error

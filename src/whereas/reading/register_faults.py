@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -48,15 +49,31 @@ def _iter_form_faults(added: Written, own: Written, file: str) -> Iterator[Probl
     for position, entry in enumerate(added.get("bodies", ())):
         for place, form in enumerate(entry["symbols"]):
             path = ("bodies", position, "symbols", place)
-            printed = set(_FIELD.findall(form["print"]))
+            fields = _FIELD.findall(form["print"])
+            for name in sorted(name for name, times in Counter(fields).items() if times > 1):
+                message = f"{quoted(form['print'])} has {{{name}}} more than once"
+                yield _problem(file, (*path, "print"), message, "each field stands there once")
+            printed = set(fields)
             described = {name for name in FIELDS if name in form}
             for name in sorted(printed ^ described):
                 message = f"{quoted(form['print'])} and the patterns do not agree on {name}"
                 yield _problem(file, (*path, "print"), message, "each field has one pattern")
+            for name in sorted(described):
+                if _named_groups(form[name]):
+                    message = f"{quoted(form[name])} has a group with a name"
+                    yield _problem(file, (*path, name), message, "begin the group with (?:")
             if form["form"] in taken:
                 message = f"form {quoted(form['form'])} is another's"
                 yield _problem(file, (*path, "form"), message, "begin it with the body's key")
             taken.add(form["form"])
+
+
+def _named_groups(pattern: str) -> bool:
+    """Tell whether a pattern names groups; those of a symbol are its fields alone."""
+    try:
+        return bool(re.compile(pattern, re.ASCII).groupindex)
+    except re.error:  # reported among the patterns
+        return False
 
 
 def _problem(file: str, path: Path, message: str, hint: str = "") -> Problem:

@@ -15,8 +15,9 @@ from html import escape, unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from whereas.errors import ConfigurationError
+from whereas.errors import ConfigurationError, EnvironmentFault
 from whereas.site.assets import choose_assets, find_references
+from whereas.site.author import check_settings, check_sources, check_written
 from whereas.site.csp import add_policy
 from whereas.site.interface import load_interface
 from whereas.site.shell import Frame, Imprint, Shell, ShellKey, WrittenPage
@@ -24,13 +25,11 @@ from whereas.site.stamp import FIELDS, format_sentinel, split_shell
 from whereas.site.theming import theme_folder, theme_options
 from whereas.site.written import (
     Pages,
-    check_written,
     format_alternates,
     group_pages,
     language_switch,
     lift_links,
     parse_translation,
-    refuse_links,
 )
 
 if TYPE_CHECKING:
@@ -46,9 +45,6 @@ _PLACES = {"body": "bodies/index.html", "data": "data/index.html", "search": "se
 
 _WITHOUT_OUTLINE = frozenset({"home", "search"})
 _SHELL_FOLDER = "zz-shell"
-_UNWANTED_EXTRA = ("alternate", "analytics", "consent", "social", "version")
-"""Options of the theme that would ask other hosts or put code into pages."""
-
 _UNUSED = re.compile(r"assets/.*(\.map|/lunr/.*|/workers/.*|images/favicon\.png)")
 """What Material brings along for its own search, for its developers, and as its own mark."""
 
@@ -63,11 +59,11 @@ def render_frame(
     """Give the frame of a site: one shell for each of `keys`, and the pages written in `docs`.
 
     `config_file` is mkdocs.yml; MkDocs works below `scratch` only. Raises `ConfigurationError`
-    when MkDocs has anything to say about mkdocs.yml or a page (its warnings are errors here),
-    `BrokenPromise` when a rendered page is not what stamping needs.
+    when mkdocs.yml or a page has a fault (MkDocs' warnings are errors here), `EnvironmentFault`
+    when a file cannot be read, `BrokenPromise` when a rendered page is not what stamping needs.
     """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme's notice, on every import
-    refuse_links(docs)
+    check_sources(config_file, docs, imprint)
     captures = []
     for language in sorted({imprint.language, *(key[0] for key in keys)}):
         capture = Capture(imprint, language, keys)
@@ -137,9 +133,12 @@ class Capture:
 
     def configure(self, config: MkDocsConfig) -> None:
         """Put our theme over Material and give it words; raises `ConfigurationError`."""
-        for name in _UNWANTED_EXTRA:
-            if config.extra.get(name):
-                raise ConfigurationError(f"mkdocs.yml: this site cannot have extra.{name}")
+        from mkdocs.theme import Theme
+
+        font = config.theme.get("font")
+        check_settings(config, font if font != Theme(config.theme.name).get("font") else None)
+        # The theme prints this into an attribute as it is.
+        config.site_description = escape(config.site_description or "")
         words = load_interface(self.language)["frame"]
         kinds = {kind for _, kind, _ in self.keys}
         places = {kind: self.prefix + path for kind, path in _PLACES.items() if kind in kinds}
@@ -178,6 +177,8 @@ class Capture:
                 files.append(File.generated(config, source, content="", inclusion=level))
         ours = {config.docs_dir, str(theme_folder())}
         for file in [file for file in files if not file.is_documentation_page()]:
+            if file.inclusion.is_excluded():
+                continue
             if file.src_dir not in ours and _UNUSED.fullmatch(file.src_uri):
                 files.remove(file)
             else:
@@ -269,6 +270,7 @@ class _OutlineLink:
 
     def __init__(self, title: str, fragment: str, level: int) -> None:
         self.title = title
+        self.id = fragment
         self.url = f"#{fragment}"
         self.level = level
         self.children: list[_OutlineLink] = []
@@ -346,6 +348,7 @@ def _concerns_the_author(record: logging.LogRecord) -> bool:
 
 
 def _run_engine(config_file: Path, docs: Path, capture: Capture, site: Path) -> None:
+    from jinja2 import TemplateError
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
@@ -370,8 +373,10 @@ def _run_engine(config_file: Path, docs: Path, capture: Capture, site: Path) -> 
                 build(config)
             finally:
                 plugin.capture = None  # MkDocs keeps its plugins from one run to the next
-        except MkDocsException as error:
-            messages.append(str(error))
+        except (MkDocsException, TemplateError) as error:
+            messages.append(str(error) or type(error).__name__)
+        except OSError as error:
+            raise EnvironmentFault(f"{error.filename or config_file}: {error.strerror}") from error
     if messages:
         raise ConfigurationError("; ".join(messages))
 

@@ -7,6 +7,7 @@ overlap; they are laid over the line as intervals and written so that elements a
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -84,8 +85,11 @@ def render_line(line: Line, spans: Sequence[Span], render_mark: RenderMark) -> M
     parts: list[str] = []
     opened: list[Span] = []
     named: set[str] = set()
+    waiting, wanted = deque(ordered), list[Span]()
     for start, end in zip(places, [*places[1:], None], strict=True):
-        wanted = [s for s in ordered if s.start <= start < s.end or s.start == s.end == start]
+        wanted = [span for span in wanted if span.end > start]
+        while waiting and waiting[0].start <= start:
+            wanted.append(waiting.popleft())
         _change(parts, opened, [s for s in wanted if s.start < s.end], named)
         for empty in (s for s in wanted if s.start == s.end):
             parts += [_open(empty, named), f"</{empty.tag}>"]
@@ -102,17 +106,16 @@ def _lay(
     spans: list[Span],
 ) -> None:
     for node in nodes:
-        start = sum(map(len, characters))
+        start = len(characters)
         if isinstance(node, Mark):
             marks.append((start, node.mark))
             characters.append(mark_character(node.mark))
         elif isinstance(node, (Styled, Link)):
             _lay(node.nodes, characters, marks, spans)
             if isinstance(node, Styled):
-                end = sum(map(len, characters))
-                spans.append(Span(start, end, _TAGS[node.style], rank=3))
+                spans.append(Span(start, len(characters), _TAGS[node.style], rank=3))
         else:
-            characters.append(node.text)
+            characters.extend(node.text)
 
 
 def mark_character(mark: str) -> str:

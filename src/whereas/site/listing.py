@@ -25,7 +25,7 @@ class Entry:
 
     words: str
     address: str
-    about: str = ""
+    about: str | Markup = ""
     language: str = ""
     """Language of the words where it is not the page's."""
 
@@ -112,6 +112,14 @@ def language_links(
     return links if len(links) > 1 else []
 
 
+def language_marks(source: SiteSource, language: str, page: str) -> Markup:
+    """Give the attributes of words in `language` on a page in another; nothing in its own."""
+    if language == page:
+        return Markup("")
+    direction = source.corpus.registers.languages[language].direction
+    return Markup(' lang="{}" dir="{}"').format(language, direction)
+
+
 def text_entries(
     source: SiteSource, symbols: Iterable[str], language: str, root: str
 ) -> Iterator[Entry]:
@@ -122,7 +130,7 @@ def text_entries(
             continue
         version, path = found
         words = plain(parse_markup(version.title or "")) or symbol
-        about = f"{symbol} · {format_date(version.adoption.date, language)}"
+        about = isolate(symbol, format_date(version.adoption.date, language))
         yield Entry(words, root + quote(path), about, _other(version.language, language))
 
 
@@ -150,6 +158,11 @@ def text_rows(
             )
         )
     return tuple(rows)
+
+
+def isolate(latin: str, words: str) -> Markup:
+    """Give a symbol and words beside it, each in its own direction."""
+    return Markup("<bdi>{}</bdi> · {}").format(latin, words)
 
 
 def vote_words(vote: Vote | None, language: str) -> str:

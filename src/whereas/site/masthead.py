@@ -79,7 +79,7 @@ def iter_facts(view: View) -> Iterator[tuple[str, str | Markup]]:
         yield words["sponsors"], _row(_sponsors(view))
     if resolution.drafts:
         drafts = (f"{d.symbol} ({d.note})" if d.note else d.symbol for d in resolution.drafts)
-        yield words["drafts"], join_words(drafts, view.language)
+        yield words["drafts"], _row((draft, None) for draft in drafts)
     if official := view.official():
         yield words["source"], Markup('<a href="{}">{}</a>').format(official, words["official"])
     if resolution.translated_by:
@@ -164,9 +164,9 @@ def _sponsors(view: View) -> Iterator[tuple[str, str | None]]:
 def _row(links: Iterator[tuple[str, str | None]]) -> Markup:
     """Give words in a row, each a link where it has an address."""
     pieces = (
-        Markup('<a href="{}">{}</a> ').format(address, words)
+        Markup('<a href="{}"><bdi>{}</bdi></a> ').format(address, words)
         if address
-        else Markup("<span>{}</span> ").format(words)
+        else Markup("<bdi>{}</bdi> ").format(words)
         for words, address in links
     )
     return Markup('<span class="row">{}</span>').format(Markup("").join(pieces))

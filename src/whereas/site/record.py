@@ -287,8 +287,9 @@ def format_label(num: str, depth: int, language: str) -> str:
 
 
 def format_labels(item: str, language: str) -> str:
-    """Give the number of an agenda item with its label as the language prints it: 74 b)."""
-    return _LABEL.sub(lambda match: format_label(match[1], 1, language), item)
+    """Give the number of an agenda item, with its labels as the language prints them: 74 b)."""
+    said = item.replace(" and ", Phrases(language, "numbers")["and"])
+    return _LABEL.sub(lambda match: format_label(match[1], 1, language), said)
 
 
 def _characters(markup: str) -> str:

@@ -89,6 +89,12 @@ def join_words(words: Iterable[str], language: str) -> str:
 
 
 def sort_key(words: str) -> str:
-    """Give a key that sorts names as lists do: capitals and accents make no difference."""
-    plain = unicodedata.normalize("NFD", words.casefold())
-    return "".join(letter for letter in plain if not "\u0300" <= letter <= "\u036f")
+    """Give a key that sorts names as lists do: capitals and Latin accents make no difference."""
+    return "".join(map(_plain, unicodedata.normalize("NFC", words.casefold())))
+
+
+def _plain(letter: str) -> str:
+    base = unicodedata.normalize("NFD", letter)[0]
+    if "\u0300" <= base <= "\u036f":
+        return ""
+    return base if base < "\u0250" else letter

@@ -11,8 +11,6 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
-from whereas.errors import ConfigurationError
-from whereas.site.csp import find_inline
 from whereas.site.interface import load_interface, spoken_languages
 from whereas.site.shell import Page, Shell
 from whereas.site.stamp import format_links
@@ -30,6 +28,15 @@ def parse_translation(source: str) -> tuple[str, str] | None:
     if match is None or match["language"] not in spoken_languages():
         return None
     return f"{match['name']}.md", match["language"]
+
+
+def find_translations(docs: Path) -> frozenset[str]:
+    """Give the paths of the pages that translate others: `fr/about.html`."""
+    found = (parse_translation(path.relative_to(docs).as_posix()) for path in docs.rglob("*.md"))
+    return frozenset(
+        f"{language}/{original.removesuffix('.md')}.html"
+        for original, language in filter(None, found)
+    )
 
 
 def group_pages(paths: Mapping[str, str], languages: Iterable[str], default: str) -> list[Pages]:
@@ -86,19 +93,3 @@ def lift_links(html: str, path: str, known: Collection[str]) -> str:
         return match["before"] + "../" * path.count("/") + match["path"]
 
     return _RELATIVE.sub(lifted, html)
-
-
-def check_written(html: str, source: str) -> None:
-    """Refuse what the content security policy would block, in the author's own terms."""
-    inline = find_inline(html)
-    found = [*inline.faults, *("<script>" for _ in (*inline.scripts, *inline.data))]
-    if found:
-        raise ConfigurationError(f"{source}: {', '.join(found)} cannot stand in a page")
-
-
-def refuse_links(docs: Path) -> None:
-    """Refuse links and special files: MkDocs would publish what a link leads to."""
-    for path in sorted(docs.rglob("*")):
-        if path.is_symlink() or not (path.is_file() or path.is_dir()):
-            name = path.relative_to(docs).as_posix()
-            raise ConfigurationError(f"{name}: only plain files and folders can be pages")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from whereas.corpus import page_path
+from whereas.model.markup import plain_line
 from whereas.model.resolution import Resolution
 from whereas.model.symbols import format_slug
 from whereas.tables.table import Row, Source, session_id, table, word_count
@@ -31,15 +32,15 @@ def _resolution(resolution: Resolution, source: Source) -> Row:
         resolution.part_of,
         resolution.type,
         resolution.status,
-        resolution.title,
-        resolution.subtitle,
+        plain_line(resolution.title),
+        plain_line(resolution.subtitle),
         resolution.language,
         resolution.original,
         adoption.date,
         adoption.meeting,
         adoption.record,
         adoption.place,
-        adoption.basis,
+        plain_line(adoption.basis),
         adoption.vote.method if adoption.vote else "not-stated",
         _LIST.join(draft.symbol for draft in resolution.drafts) or None,
         _LIST.join(resolution.sdgs) or None,
@@ -68,9 +69,9 @@ def text_rows(source: Source) -> Iterator[Row]:
             resolution.language,
             not resolution.is_translation,
             resolution.translated_by,
-            resolution.title,
-            resolution.subtitle,
-            resolution.adoption.basis,
+            plain_line(resolution.title),
+            plain_line(resolution.subtitle),
+            plain_line(resolution.adoption.basis),
             _words(resolution),
             resolution.excerpt,
             resolution.source.method,
@@ -83,7 +84,7 @@ def agenda_rows(source: Source) -> Iterator[Row]:
     """Give one row an agenda item of a text."""
     for resolution in source.corpus:
         for position, item in enumerate(resolution.agenda, 1):
-            yield resolution.symbol, position, item.item, item.title
+            yield resolution.symbol, position, item.item, plain_line(item.title)
 
 
 @table("resolution_topics")

@@ -12,10 +12,10 @@ from markupsafe import Markup
 from whereas.analysis.texts import BASIS
 from whereas.corpus import page_path
 from whereas.model.symbols import format_address, is_reserved
-from whereas.site.listing import Entry, Section, make_listing
+from whereas.site.listing import Entry, Section, isolate, make_listing
 from whereas.site.pages.kinds import Plan, SiteSource, page_kind, root_of
 from whereas.site.shell import Page
-from whereas.site.words import Phrases, format_date
+from whereas.site.words import Phrases, format_date, join_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +80,9 @@ def make_cited(source: SiteSource, symbol: str, mentions: list[Mention]) -> Page
     root = root_of(cited_path(symbol))
     entries = tuple(
         Entry(
-            f"{mention.symbol}, {_place(mention.place, words)}",
+            join_words((mention.symbol, _place(mention.place, words)), language),
             root + _address(source, mention),
-            f"{mention.printed} · {format_date(mention.date, language)}",
+            isolate(mention.printed, format_date(mention.date, language)),
         )
         for mention in mentions
     )

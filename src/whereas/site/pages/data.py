@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
-from whereas.site.listing import alternates, language_links
+from whereas.site.listing import alternates, language_links, language_marks
 from whereas.site.pages.kinds import Plan, SiteSource, in_languages, page_kind, root_of
 from whereas.site.shell import OutlineEntry, Page
 from whereas.site.templating import render
@@ -34,6 +34,10 @@ def make_data(source: SiteSource, language: str) -> Page:
         root=root_of(path),
         languages=language_links(source, pages, path),
         packages=catalogue.packages,
+        comma=Phrases(language, "numbers")["comma"],
+        own=language_marks(source, publication.language, language),
+        english=language_marks(source, "en", language),
+        about=root_of(path) + source.written_path("about.html", language),
         licence=publication.data,
         terms=publication.texts.terms,
         uses=list(_uses(source)),

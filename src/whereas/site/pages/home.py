@@ -78,7 +78,8 @@ def _ways(source: SiteSource, words: Phrases, root: str) -> Iterator[Markup]:
         found.append(("topics", "topics/index.html"))
     if collect_records(source):
         found.append(("states", "states/index.html"))
-    found += [("cite", f"{root}cite.html"), ("take", "data/index.html")]
+    cite = root + source.written_path("cite.html", words.language)
+    found += [("cite", cite), ("take", "data/index.html")]
     for name, address in found:
         end = words["way_last" if name == found[-1][0] else "way_end"]
         verb = Markup('<em class="o">{}</em>').format(words[f"{name}_verb"])

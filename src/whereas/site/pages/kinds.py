@@ -5,7 +5,7 @@ A plan is cheap and says which shell its page needs; the page itself is made whe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from whereas.analysis.texts import Text
@@ -28,6 +28,8 @@ class SiteSource:
     catalogue: Catalogue
     spoken: tuple[str, ...] = spoken_languages()
     """Languages in which the site may speak."""
+    translated: Collection[str] = ()
+    """Paths of the hand-written pages that translate others: `fr/about.html`."""
 
     def languages(self) -> tuple[str, ...]:
         """Give the languages in which the site has pages, the default one first.
@@ -42,6 +44,11 @@ class SiteSource:
     def prefix(self, language: str) -> str:
         """Give what paths of pages in a language begin with: nothing, or `fr/`."""
         return "" if language == self.publication.language else f"{language}/"
+
+    def written_path(self, path: str, language: str) -> str:
+        """Give the path of a hand-written page in `language`, where it is translated."""
+        own = self.prefix(language) + path
+        return own if own in self.translated else path
 
     def interface(self, language: str) -> str:
         """Give the language in which the site speaks around a text in `language`."""

@@ -5,12 +5,10 @@ from __future__ import annotations
 import functools
 from collections.abc import Collection, Iterator, Sequence
 
-from markupsafe import Markup
-
 from whereas.analysis.texts import Text
 from whereas.corpus import page_path
 from whereas.model.markup import parse_markup, plain
-from whereas.site.listing import alternates, language_links
+from whereas.site.listing import alternates, language_links, language_marks
 from whereas.site.masthead import iter_closing, iter_facts, make_head, make_reference, title_of
 from whereas.site.names import body_name
 from whereas.site.pages.cited import absent_documents
@@ -67,7 +65,10 @@ def make_record(
         root=view.root,
         prefix=source.prefix(language),
         direction=source.corpus.registers.languages[view.resolution.language].direction,
-        speaks=_speaks(view),
+        speaks=language_marks(source, language, view.resolution.language),
+        formed=language_marks(source, view.printed.language, view.resolution.language),
+        own=language_marks(source, source.publication.language, language),
+        about=view.root + source.written_path("about.html", language),
         notice=_notice(view),
         comma=Phrases(language, "numbers")["comma"],
         head=make_head(view, renderer),
@@ -118,14 +119,6 @@ def _divide(blocks: Sequence[Block]) -> tuple[list[Block], list[Block], list[Blo
     text = [block for block in blocks if block.kind != "annex"]
     last = max((n for n, block in enumerate(text) if block.kind == "preambular"), default=-1)
     return text[: last + 1], text[last + 1 :], annexes
-
-
-def _speaks(view: View) -> Markup:
-    """Give the attributes of our words inside the record, where they are in another language."""
-    if view.language == view.resolution.language:
-        return Markup("")
-    direction = view.source.corpus.registers.languages[view.language].direction
-    return Markup(' lang="{}" dir="{}"').format(view.language, direction)
 
 
 def _notice(view: View) -> str:

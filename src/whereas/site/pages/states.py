@@ -10,7 +10,7 @@ from whereas.site.listing import Entry, Section, make_listing, text_entries
 from whereas.site.names import state_name
 from whereas.site.pages.kinds import Plan, SiteSource, page_kind, root_of
 from whereas.site.shell import Page
-from whereas.site.words import Phrases
+from whereas.site.words import Phrases, join_words, sort_key
 
 _COLUMNS = {"Y": "in_favour", "N": "against", "A": "abstaining", "X": "not_voting"}
 
@@ -62,7 +62,7 @@ def make_states(source: SiteSource, records: dict[str, Record], language: str) -
             )
             for state, record in records.items()
         ),
-        key=lambda entry: (entry.words, entry.address),
+        key=lambda entry: (sort_key(entry.words), entry.address),
     )
     return make_listing(
         source,
@@ -97,7 +97,9 @@ def make_state(source: SiteSource, state: str, record: Record, language: str) ->
         language,
         path,
         heading=state_name(source, state, language),
-        lead=f"{words.count('votes', votes)}, {words.count('proposals', len(record.proposed))}",
+        lead=join_words(
+            (words.count("votes", votes), words.count("proposals", len(record.proposed))), language
+        ),
         sections=sections,
         up=(words["states"], "states/index.html"),
     )

@@ -31,11 +31,13 @@ async function search() {
   const load = (number) => read(texts[number], index.language, ranked.wanted);
   // Texts whose symbol was typed stand first, and once.
   const numbers = ranked.numbers.filter((number) => !named.includes(number));
+  const again = ranked.numbers.slice(0, ranked.all).filter((number) => named.includes(number));
+  const all = ranked.all - again.length;
   const first = await Promise.all(page > 1 ? [] : named.map(load));
   const others = await (ranked.wanted.phrases.length ? verify : take)(numbers, load);
   const results = [...first, ...others.results];
   show(results, others.more);
-  status.textContent = describe({ ...ranked, ...others, named: named.length, results });
+  status.textContent = describe({ ...ranked, numbers, all, ...others, named: named.length, results });
 }
 
 /** A text as its own JSON tells it, and where it answers; no `text` if that cannot be read. */

@@ -57,8 +57,11 @@
     doc.addEventListener("focusin", arm);
   }
 
-  // Another language, same paragraph.
-  all(".langs a").forEach((a) => a.addEventListener("click", () => { a.hash = location.hash; }));
+  // Another language, same paragraph, same search.
+  all(".langs a").forEach((a) => a.addEventListener("click", () => {
+    a.search = location.search;
+    a.hash = location.hash;
+  }));
 
   // Sort in place; the link to the page built in that order remains for everyone else.
   all("table.sort").forEach((table) => {

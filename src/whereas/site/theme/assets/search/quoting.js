@@ -12,7 +12,8 @@ const BEFORE = 80; // of them before the first word found
 export function findPlace(text, language, wanted) {
   const notes = text.notes.map(({ mark, text: words }) => (
     { id: `note${mark}`, kind: "note", num: mark, text: words }));
-  const places = [...text.paragraphs, ...notes, { text: text.title }].map((place) => {
+  const title = { text: text.title ?? "" }; // some have none
+  const places = [...text.paragraphs, ...notes, title].map((place) => {
     const hits = findHits(place.text, language, wanted);
     const slots = [...new Set(hits.map(({ slot }) => slot))];
     // A phrase, which has a slot below 0, is worth more than any number of words.
