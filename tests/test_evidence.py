@@ -109,12 +109,9 @@ def test_a_visit_finds_what_is_wrong(
     browser: Browser, spoilt: BuiltSite, serve_folder: Callable[..., str], tmp_path: Path
 ) -> None:
     from evidence.visits import LOOKS, visit_site
-    from support.browser import find_chromium
 
-    executable = find_chromium()
-    assert executable and browser.is_connected()
     address = serve_folder(spoilt.folder)
-    found = visit_site(executable, spoilt, address, tmp_path / "pictures", spoilt.pages)
+    found = visit_site(browser, spoilt, address, tmp_path / "pictures", spoilt.pages)
     looks = found["en"]["written"]["looks"]
     assert looks.keys() == {look.name for look in LOOKS}
     for name, look in looks.items():

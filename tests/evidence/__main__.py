@@ -15,6 +15,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit
 
+from playwright.sync_api import Browser
+
 from bench import figures
 from evidence import counts, markup, provenance
 from evidence.links import check_links
@@ -49,15 +51,13 @@ def main() -> int:
     pictures = EVIDENCE / "screenshots"
     shutil.rmtree(pictures, ignore_errors=True)
     left_out = list(_missing())
-    with TemporaryDirectory(dir=EVIDENCE) as work:
+    with TemporaryDirectory(dir=EVIDENCE) as work, chromium(executable) as browser:
         evidence = {
             "source": provenance.describe_source(),
-            "versions": _describe_tools(executable),
+            "versions": provenance.describe_tools(browser, axe_version(browser)),
             "left_out": left_out,
             "load_average": round(os.getloadavg()[0], 1),
-            "sites": {
-                site.name: _examine(executable, site, pictures) for site in _sites(Path(work))
-            },
+            "sites": {site.name: _examine(browser, site, pictures) for site in _sites(Path(work))},
             "tests": counts.count_tests(),
             "coverage": counts.read_coverage(),
             "figures": figures.measure(Path(work) / "figures"),
@@ -91,18 +91,14 @@ def _sites(work: Path) -> Iterator[BuiltSite]:
         yield build_small(work / "small")
 
 
-def _describe_tools(executable: str) -> dict[str, str]:
-    with chromium(executable) as browser:
-        return provenance.describe_tools(browser, axe_version(browser))
-
-
-def _examine(executable: str, site: BuiltSite, pictures: Path) -> Json:
+def _examine(browser: Browser, site: BuiltSite, pictures: Path) -> Json:
     """Give everything that is to be known of a built site."""
     _say(f"{site.name}: {len(site.pages)} pages; visiting one of each kind")
     samples = site.samples()
     with serving(site.folder, urlsplit(site.url).path or "/") as address:
-        visits = visit_site(executable, site, address, pictures, _looked_at(site))
-        vitals = _measure_vitals(executable, site, address)
+        visits = visit_site(browser, site, address, pictures, _looked_at(site))
+        # The checkout has no kind of page that the demonstration has not.
+        vitals = {} if site.name == "checkout" else measure_vitals(browser, site, address)
     files = [site.folder / page.path for page in samples]
     return {
         "counts": counts.count_texts(site),
@@ -113,14 +109,6 @@ def _examine(executable: str, site: BuiltSite, pictures: Path) -> Json:
         "visits": visits,
         "vitals": vitals,
     }
-
-
-def _measure_vitals(executable: str, site: BuiltSite, address: str) -> Json:
-    """Give the vitals of the richest site alone: the checkout has the same kinds of page."""
-    if site.name == "checkout":
-        return {}
-    with chromium(executable) as browser:
-        return measure_vitals(browser, site, address)
 
 
 def _looked_at(site: BuiltSite) -> Iterable[BuiltPage]:

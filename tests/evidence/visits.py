@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote_plus, urlsplit
@@ -19,7 +17,7 @@ from playwright.sync_api import Browser, Page
 
 from evidence.sites import BuiltPage, BuiltSite
 from support.axe import axe
-from support.browser import chromium, visiting
+from support.browser import visiting
 
 Json = dict[str, Any]
 
@@ -44,14 +42,8 @@ LOOKS = (Look("light", 1280), Look("dark", 1280), Look("light", 375))
 """Both palettes and both widths; the palette does not change with the width."""
 
 
-_BROWSERS = 2
-"""Browsers at work at the same time; nothing is timed while they are."""
-
-Task = tuple[BuiltPage, Look]
-
-
 def visit_site(
-    executable: str,
+    browser: Browser,
     site: BuiltSite,
     address: str,
     pictures: Path,
@@ -59,33 +51,20 @@ def visit_site(
 ) -> Json:
     """Visit some pages in every look; give what was found, by language, kind and look.
 
-    Pictures go to `<pictures>/<site>/<language>/<kind>-<look>.png`.
+    Pictures go to `<pictures>/<site>/<language>/<kind>-<look>.png`. A second browser beside
+    this one gains nothing: Chromium alone keeps two processors busy.
     """
-    tasks = [(sample, look) for sample in samples for look in LOOKS]
-    visit = partial(_visit_all, executable, site, address, pictures)
-    with ThreadPoolExecutor(_BROWSERS) as pool:
-        shares = pool.map(visit, (tasks[start::_BROWSERS] for start in range(_BROWSERS)))
-        visits = [visited for share in shares for visited in share]
     found: Json = {}
-    for sample, look, visited in visits:
-        kinds = found.setdefault(sample.language, {})
-        entry = kinds.setdefault(sample.kind, {"path": sample.path, "looks": {}})
-        entry["looks"][look.name] = visited
-    return found
-
-
-def _visit_all(
-    executable: str, site: BuiltSite, address: str, pictures: Path, tasks: Iterable[Task]
-) -> list[tuple[BuiltPage, Look, Json]]:
-    """Visit pages one after another with a browser of one's own."""
-    visits = []
-    with chromium(executable) as browser:
-        for sample, look in tasks:
+    for sample in samples:
+        url = address + address_of(site, sample)
+        looks = {}
+        for look in LOOKS:
             picture = pictures / site.name / sample.language / f"{sample.kind}-{look.name}.png"
-            visited = _visit(browser, address + address_of(site, sample), look, picture)
-            visited["picture"] = picture.relative_to(pictures.parent).as_posix()
-            visits.append((sample, look, visited))
-    return visits
+            looks[look.name] = _visit(browser, url, look, picture)
+            looks[look.name]["picture"] = picture.relative_to(pictures.parent).as_posix()
+        kinds = found.setdefault(sample.language, {})
+        kinds[sample.kind] = {"path": sample.path, "looks": looks}
+    return found
 
 
 def address_of(site: BuiltSite, page: BuiltPage) -> str:

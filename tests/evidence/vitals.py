@@ -6,7 +6,6 @@ is on this machine, so the figures show what the page costs, not what a host add
 
 from __future__ import annotations
 
-import statistics
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,7 +28,7 @@ _MEASURE = """() => new Promise(done => {
     setTimeout(() => done([seen.lcp, seen.cls]), 300);
 })"""
 
-# Lighthouse 13's "slow 4G" and its mobile CPU.
+# Lighthouse's slow 4G (bytes a second, milliseconds of a round trip) and its slower processor.
 _SLOW_4G = {
     "offline": False,
     "latency": 150,
@@ -41,18 +40,17 @@ _SLOWER = 4
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way to look: width of the window, whether it is slowed down, and how often to load."""
+    """A way to look: the width of the window, and whether all is slowed down."""
 
     width: int
     slow: bool
-    loads: int
 
 
-WAYS = {"desktop": Way(1280, slow=False, loads=3), "phone": Way(375, slow=True, loads=1)}
+WAYS = {"desktop": Way(1280, slow=False), "phone": Way(375, slow=True)}
 
 
 def measure_vitals(browser: Browser, site: BuiltSite, address: str) -> Json:
-    """Give LCP in milliseconds (median) and CLS (largest) of the loads, by kind and way."""
+    """Give LCP in milliseconds and CLS of one page of every kind, by kind and way."""
     figures: Json = {}
     for sample in site.samples():
         if sample.language == site.language:
@@ -64,14 +62,7 @@ def measure_vitals(browser: Browser, site: BuiltSite, address: str) -> Json:
 
 
 def measure_page(browser: Browser, url: str, way: Way) -> Json:
-    """Give LCP and CLS of a page, looked at in a way."""
-    loads = [_load(browser, url, way) for _ in range(way.loads)]
-    lcp = statistics.median(lcp for lcp, _ in loads)
-    return {"lcp_ms": round(lcp), "cls": round(max(cls for _, cls in loads), 4)}
-
-
-def _load(browser: Browser, url: str, way: Way) -> tuple[float, float]:
-    """Load a page with an empty cache."""
+    """Give LCP and CLS of a page, loaded once with an empty cache."""
     with visiting(browser, viewport={"width": way.width, "height": 800}) as visitor:
         page = visitor.context.new_page()
         if way.slow:
@@ -79,7 +70,7 @@ def _load(browser: Browser, url: str, way: Way) -> tuple[float, float]:
         page.goto(url)
         settle(page)
         lcp, cls = page.evaluate(_MEASURE)
-        return lcp, cls
+        return {"lcp_ms": round(lcp), "cls": round(cls, 4)}
 
 
 def _slow_down(session: CDPSession) -> None:
