@@ -12,8 +12,8 @@ from whereas.problems import Severity, quoted
 
 _NUMBER = re.compile(r"([0-9]+)(?: ?(bis|ter|quater))?\Z", re.ASCII)
 _OF_THE_PAGE = re.compile(
-    "top|preamble|operative|annexes|notes|relations|corrigenda|emendations|cites?"
-    "|(?:em|emendation|note|pop|ref|vote)[0-9]+"
+    "top|preamble|operative|annexes|notes|relations|corrigenda|emendations|cites?|vote(?:-.+)?"
+    "|(?:em|emendation|note|pop|ref)[0-9]+"
 )
 """Addresses that a page has beside those of its paragraphs."""
 _LATIN = ("", "bis", "ter", "quater")
