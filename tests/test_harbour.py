@@ -14,11 +14,11 @@ from support.harbour import STRUCTURES, iter_lines
 from support.projects import CHECKOUT
 from whereas.analysis.texts import TextReader
 from whereas.corpus import Corpus
+from whereas.judging import check
 from whereas.model.markup import iter_marks, parse_markup
 from whereas.model.resolution import Ballots, Paragraph, Resolution, Tally
 from whereas.problems import Report
 from whereas.project import load_project
-from whereas.publish import check
 
 HARBOUR = CHECKOUT / "tests" / "publications" / "harbour"
 SERIES = ("HA/RES/11/3", "HA/RES/12/4", "HA/RES/13/2", "HA/RES/14/2")

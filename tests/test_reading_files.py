@@ -159,3 +159,11 @@ def test_size_is_limited() -> None:
     text, problems = read_text(b"a" * MAX_BYTES, "x.yaml")
     assert text is not None
     assert not problems
+
+
+def test_a_thousand_faults_of_one_kind_are_told_as_a_hundred() -> None:
+    for line, more in (("\u200b\n", "and more that are not listed"), ("e\u0301\n", "NFC")):
+        text, problems = read_text(line.encode() * 1000, "x.yaml")
+        assert text is None
+        assert 100 <= len(problems) <= 101
+        assert more in problems[-1].message

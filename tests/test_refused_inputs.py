@@ -17,8 +17,8 @@ from typing import Any
 import pytest
 
 from whereas.authoring.canonical import format_yaml
+from whereas.judging import check
 from whereas.project import Project, load_project
-from whereas.publish import check
 from whereas.reading.documents import read_document
 
 HARBOUR = Path(__file__).parent / "publications" / "harbour"

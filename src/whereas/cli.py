@@ -63,11 +63,11 @@ def check(root: Path, paths: Sequence[str], form: str, strict: bool) -> None:
     """Check all texts; with PATHS (files or folders of texts), report on those alone.
     The settings are always checked. Nothing is written.
     """
-    from whereas import publish
+    from whereas import judging
     from whereas.project import load_project, refusal
 
     try:
-        _, report = publish.check(load_project(root), paths or None)
+        _, report = judging.check(load_project(root), paths or None)
     except ContentError as error:
         report = error.report
     click.echo(REPORTERS[form](report), nl=False)

@@ -10,10 +10,10 @@ from whereas.analysis.texts import TextReader
 from whereas.corpus import Corpus
 from whereas.errors import ConfigurationError
 from whereas.exporters.formats import Format
+from whereas.judging import checked
 from whereas.model.resolution import Resolution
 from whereas.output.digests import SUMS_PATH, check_sums
 from whereas.project import Project
-from whereas.publish import checked
 from whereas.tables.validation import validate_package
 
 

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from whereas.analysis.texts import iter_texts
-from whereas.checks.rules import check_corpus
 from whereas.clock import source_date
-from whereas.corpus import Corpus, build_corpus
-from whereas.errors import ConfigurationError
+from whereas.corpus import Corpus
 from whereas.exporters.formats import FORMATS, iter_documents
+from whereas.judging import checked
 from whereas.model.catalogue import Catalogue
 from whereas.output.paths import PathClash
 from whereas.output.seal import Seal, SealError, seal
 from whereas.output.sizes import Limits
 from whereas.output.staging import Stage, staged
 from whereas.output.tree import Tree
-from whereas.problems import Problem, Report, Severity, quoted
-from whereas.project import Project, load_project, refusal
-from whereas.reading.documents import locate_in_files, read_texts
-from whereas.reading.files import find_texts, select_files
-from whereas.reading.publication import FILE as SETTINGS
+from whereas.problems import Report
+from whereas.project import Project, load_project
 from whereas.rulebook import load_rules
 from whereas.site.author import check_linked, find_sources, refuse_clash, refuse_faults
 from whereas.site.build import RenderFrame, iter_site
@@ -48,27 +44,6 @@ class Built:
 
     seal: Seal
     report: Report
-
-
-def check(project: Project, paths: Sequence[str] | None = None) -> tuple[Corpus, Report]:
-    """Read and judge all texts; give the valid ones and the report.
-
-    With `paths`, files or folders, the report is on the settings and the texts there alone.
-    Raises ConfigurationError when there is no text, or none under one of `paths`.
-    """
-    found, strays = find_texts(project.root)
-    files = tuple(sorted({*found, *(stray.file for stray in strays)}))
-    if not files:
-        raise ConfigurationError("content/resolutions holds no text")
-    asked = files if paths is None else select_files(project.root, files, paths)
-    left_out = set(files).difference(asked)
-    texts, faults = read_texts(project.root, found)
-    corpus = build_corpus(texts, project.registers)
-    judged = (*_check_formats(project), *check_corpus(corpus))
-    located = locate_in_files(project.root, judged)
-    problems = (*strays, *faults, *located)
-    told = (problem for problem in problems if problem.file not in left_out)
-    return corpus, Report.of(told, len(files) - len(left_out))
 
 
 def build(root: Path, *, jobs: int = 0, clean: bool = False) -> Built:
@@ -143,14 +118,6 @@ def fill(
         _write_all(out, iter_index(texts, language, publication.language, run))
 
 
-def checked(project: Project) -> tuple[Corpus, Report]:
-    """Read and judge all texts; raises ContentError when they have errors."""
-    corpus, report = check(project)
-    if report.failed():
-        raise refusal(report)
-    return corpus, report
-
-
 @contextmanager
 def _author_told(project: Project) -> Iterator[None]:
     """Let what is wrong with hand-written pages alone be the author's to mend, and no bug."""
@@ -163,18 +130,6 @@ def _author_told(project: Project) -> Iterator[None]:
         sources = find_sources(project.pages, project.publication.language)
         refuse_clash(str(error), error.paths, sources)
         raise
-
-
-def _check_formats(project: Project) -> Iterator[Problem]:
-    """Report formats that no exporter makes, and that the one is missing which search reads."""
-    if "json" not in project.publication.documents:
-        message, hint = 'the formats lack "json"', "add json: the search page reads it"
-        yield Problem(SETTINGS, "CFG03", Severity.ERROR, message, hint, ("documents",))
-    for position, key in enumerate(project.publication.documents):
-        if key not in FORMATS.load():
-            message, hint = f"there is no format {quoted(key)}", f"formats are {', '.join(FORMATS)}"
-            path = ("documents", position)
-            yield Problem(SETTINGS, "CFG03", Severity.ERROR, message, hint, path)
 
 
 def _write_all(out: Stage | Tree, files: Iterable[tuple[str, bytes]]) -> None:

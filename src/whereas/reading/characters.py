@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 
 from whereas.problems import Problem, Severity
 
@@ -41,6 +42,8 @@ _FAULTS = (
 _FORBIDDEN = re.compile(f"[{''.join(characters for _, characters, _ in _FAULTS)}]")
 _KINDS = tuple((rule, re.compile(f"[{chars}]"), words) for rule, chars, words in _FAULTS)
 _CONFLICT = re.compile(r"^(?:<{7} |>{7} )", re.MULTILINE)
+_SHOWN = 100
+"""Faults of one kind a file: each costs a search for its line, and nobody reads more."""
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _UTF8_MARK = b"\xef\xbb\xbf"
 _LFS_POINTER = b"version https://git-lfs"
@@ -97,10 +100,13 @@ def _check_bytes(data: bytes, file: str) -> Problem | None:
 def _check_text(text: str, file: str) -> Iterator[Problem]:
     if (offset := text.find("\r")) >= 0:
         yield _at(text, offset, file, "ENC03", "carriage return", "use LF line ends")
-    for offset, rule, message in iter_forbidden(text):
+    for count, (offset, rule, message) in enumerate(iter_forbidden(text)):
+        if count == _SHOWN:
+            yield _at(text, offset, file, rule, f"{message}, and more that are not listed", "")
+            break
         yield _at(text, offset, file, rule, message, "delete or replace it")
     if not unicodedata.is_normalized("NFC", text):
-        yield from _check_form(text, file)
+        yield from islice(_check_form(text, file), _SHOWN)
     if match := _CONFLICT.search(text):
         hint = "finish the merge"
         yield _at(text, match.start(), file, "YAML11", "merge conflict marker", hint)
