@@ -216,3 +216,11 @@ def test_hostile_words_are_shown_as_typed_and_run_nothing(
     assert page.evaluate("window.ran") is None
     assert visitor.hosts() == {address.split("/")[2]}
     assert visitor.complaints == []
+
+
+def test_a_word_wider_than_the_screen_breaks(
+    address: str, new_visitor: Callable[..., Visitor]
+) -> None:
+    page = new_visitor(viewport={"width": 375, "height": 800}).open(address + "A/RES/76/159.html")
+    page.evaluate("document.querySelector('h1 span').textContent = 'x'.repeat(80)")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 375
