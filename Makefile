@@ -14,7 +14,7 @@ LINTED := src tests scripts
 # One environment is shared by all targets: never two of them at once.
 .NOTPARALLEL:
 .DEFAULT_GOAL := site
-.PHONY: site serve demo verify test check lint coverage docs figures evidence lock clean help
+.PHONY: site serve demo verify test checker check lint coverage docs figures evidence lock clean help
 
 site: $(VENV)/.runtime ## build the website and the data packages into build/site
 	$(BIN)/whereas build $(BUILD_ARGS)
@@ -31,6 +31,9 @@ verify: $(VENV)/.runtime ## check the built site as a visitor's machine would ge
 test: $(VENV)/.dev ## run the tests, those in a browser too
 	sh scripts/install-browser.sh
 	$(BIN)/python -m pytest $(TEST_ARGS)
+
+checker: ## see to Java and the Nu Html Checker, which the tests of the HTML need
+	sh scripts/install-java.sh
 
 check: lint test ## everything that must hold before a change is merged
 
