@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from whereas.model.registers import Registers
-from whereas.model.resolution import Resolution, Translation
+from whereas.model.resolution import Resolution
 from whereas.model.symbols import format_address
+from whereas.model.translation import Translation
 
 _DIGITS = re.compile(r"([0-9]+)")
 

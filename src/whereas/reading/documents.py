@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from whereas.model.resolution import Resolution, Translation
+from whereas.model.resolution import Resolution
+from whereas.model.translation import Translation
 from whereas.problems import Problem
 from whereas.reading.characters import read_text
 from whereas.reading.files import read_bytes

@@ -23,9 +23,9 @@ from whereas.model.resolution import (
     SourceCounts,
     Sponsor,
     Tally,
-    Translation,
     Vote,
 )
+from whereas.model.translation import Translation
 
 Written = Mapping[str, Any]
 
