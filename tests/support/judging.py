@@ -13,7 +13,8 @@ from whereas.checks.identity import expected_file
 from whereas.checks.rules import check_corpus
 from whereas.corpus import build_corpus
 from whereas.model.registers import Registers
-from whereas.model.resolution import Resolution, Translation
+from whereas.model.resolution import Resolution
+from whereas.model.translation import Translation
 from whereas.problems import Problem, Report
 from whereas.reading.documents import build_text, locate, read_document
 from whereas.reading.registers import read_registers
