@@ -30,12 +30,7 @@ def check_blanks(resolution: Resolution, registers: Registers) -> Iterator[Findi
 
 
 def _iter_words(resolution: Resolution) -> Iterator[tuple[Path, str]]:
-    for name in ("title", "subtitle"):
-        yield (name,), getattr(resolution, name) or ""
-    for position, item in enumerate(resolution.agenda):
-        yield ("agenda", position, "title"), item.title or ""
-    basis: Path = ("basis",) if resolution.is_translation else ("adoption", "basis")
-    yield basis, resolution.adoption.basis or ""
+    yield from resolution.heads()
     for paragraph in resolution.paragraphs:
         yield paragraph.path, paragraph.heading
         yield paragraph.path, paragraph.markup

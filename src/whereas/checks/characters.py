@@ -32,12 +32,8 @@ def check_formulas(resolution: Resolution, registers: Registers) -> Iterator[Fin
 
 def _iter_words(resolution: Resolution) -> Iterator[tuple[Path, str]]:
     """Give every piece of text that may begin a cell of a table, with its place."""
-    for name in ("title", "subtitle", "number"):
-        yield (name,), getattr(resolution, name) or ""
-    for position, item in enumerate(resolution.agenda):
-        yield ("agenda", position, "title"), item.title or ""
-    basis: Path = ("basis",) if resolution.is_translation else ("adoption", "basis")
-    yield basis, resolution.adoption.basis or ""
+    yield ("number",), resolution.number or ""
+    yield from resolution.heads()
     for paragraph in resolution.paragraphs:
         yield paragraph.path, paragraph.heading
         yield paragraph.path, paragraph.text()

@@ -8,7 +8,7 @@ from whereas.checks.rules import Finding, file_rule
 from whereas.model.markup import iter_marks, parse_markup
 from whereas.model.registers import Registers
 from whereas.model.resolution import Resolution
-from whereas.problems import Path, Severity
+from whereas.problems import Severity
 
 
 @file_rule("NOT01", Severity.ERROR, words=True)
@@ -27,7 +27,7 @@ def check_marks(resolution: Resolution, registers: Registers) -> Iterator[Findin
             called.add((scope, mark))
             if (scope, mark) not in notes:
                 yield paragraph.path, f"mark [^{mark}] has no note", "add it under notes"
-    for path, line in _iter_heads(resolution):
+    for path, line in resolution.heads():
         for mark, _ in iter_marks(parse_markup(line)):
             called.add(("", mark))
             if ("", mark) not in notes:
@@ -36,13 +36,3 @@ def check_marks(resolution: Resolution, registers: Registers) -> Iterator[Findin
         if (scope, mark) not in called and not resolution.excerpt:
             message = f"note {mark} is called by no mark"
             yield note.path, message, f"put [^{mark}] where the document has it"
-
-
-def _iter_heads(resolution: Resolution) -> Iterator[tuple[Path, str]]:
-    """Give the lines above the text that may call a note, with their places."""
-    yield ("title",), resolution.title or ""
-    yield ("subtitle",), resolution.subtitle or ""
-    basis: Path = ("basis",) if resolution.is_translation else ("adoption", "basis")
-    yield basis, resolution.adoption.basis or ""
-    for position, item in enumerate(resolution.agenda):
-        yield ("agenda", position, "title"), item.title or ""

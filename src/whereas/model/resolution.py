@@ -370,6 +370,15 @@ class Resolution:
         scopes = {note.scope for note in self.notes if note.scope}
         return next((s for s in scopes if f"{paragraph.id}.".startswith(f"{s}.")), "")
 
+    def heads(self) -> Iterator[tuple[Path, str]]:
+        """Give the lines with inline markup that stand above the text, each with its place."""
+        yield ("title",), self.title or ""
+        yield ("subtitle",), self.subtitle or ""
+        for position, item in enumerate(self.agenda):
+            yield ("agenda", position, "title"), item.title or ""
+        basis: Path = ("basis",) if self.is_translation else ("adoption", "basis")
+        yield basis, self.adoption.basis or ""
+
     def places(self) -> tuple[Paragraph | Note, ...]:
         """Give all that has words and an address: paragraphs, then notes."""
         return (*self.paragraphs, *self.notes)
