@@ -14,7 +14,7 @@ from whereas.model.blanks import BLANK
 from whereas.model.ordinals import GREATEST, format_ordinal_words
 from whereas.model.registers import Body, Registers
 from whereas.model.sessions import parse_session
-from whereas.model.symbols import Symbol, SymbolForm, format_slug, number_template
+from whereas.model.symbols import Symbol, SymbolForm, number_template, text_file
 from whereas.reading.schema import load_schema
 
 _HINTED = (
@@ -58,10 +58,9 @@ class Beginning:
 
 
 def place_of(beginning: Beginning) -> str:
-    """Give the path at which the text belongs (rule ID01): body, session or year, slug."""
-    folder = _session(beginning) or beginning.date[:4]
-    slug = format_slug(beginning.printed)
-    return f"content/resolutions/{beginning.body.key}/{folder}/{slug}.yaml"
+    """Give the path at which the text belongs (rule ID01)."""
+    session = _session(beginning)
+    return text_file(beginning.body.key, beginning.printed, session, beginning.date)
 
 
 def render_skeleton(beginning: Beginning, registers: Registers, schema: str) -> str:

@@ -9,17 +9,18 @@ from whereas.checks.rules import Finding, corpus_rule, file_rule
 from whereas.corpus import Corpus
 from whereas.model.registers import Registers
 from whereas.model.resolution import Resolution
-from whereas.model.symbols import format_address, format_slug, is_reserved, number_template
+from whereas.model.symbols import format_address, is_reserved, number_template, text_file
 from whereas.problems import Severity, quoted
 
 
 def expected_file(resolution: Resolution) -> str:
-    """Give the path where a text belongs: body, session or year, slug, a translation's tag."""
-    folder = resolution.session or resolution.adoption.date[:4]
-    name = format_slug(resolution.symbol)
+    """Give the path where a text belongs; a translation's has its language before the ending."""
+    main = text_file(
+        resolution.body, resolution.symbol, resolution.session, resolution.adoption.date
+    )
     if resolution.is_translation:
-        name += f".{resolution.language}"
-    return f"content/resolutions/{resolution.body}/{folder}/{name}.yaml"
+        return f"{main.removesuffix('.yaml')}.{resolution.language}.yaml"
+    return main
 
 
 @file_rule("ID01", Severity.ERROR, words=True)

@@ -124,6 +124,11 @@ def format_slug(symbol: str) -> str:
     return _NOT_IN_SLUG.sub("_", symbol).strip("_")
 
 
+def text_file(body: str, symbol: str, session: str | None, date: str) -> str:
+    """Give the path of a text in its project: body, session or year of adoption, slug."""
+    return f"content/resolutions/{body}/{session or date[:4]}/{format_slug(symbol)}.yaml"
+
+
 def format_address(symbol: str) -> str:
     """Give a symbol as its own address: spaces drop out, nothing else changes."""
     return symbol.replace(" ", "")
