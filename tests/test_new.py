@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from whereas.authoring.new import create_text, find_symbol
 from whereas.authoring.skeleton import Beginning, place_of, render_skeleton
 from whereas.cli import run
 from whereas.problems import Severity
+from whereas.project import load_settings
 from whereas.reading.documents import read_document
 from whereas.reading.strict_yaml import parse_yaml
 
@@ -73,6 +75,11 @@ bodies:
 """
 
 
+def create(root: Path, symbol: str, day: Callable[[], str], **options: str) -> str:
+    """Begin a text in the project at `root`, with its own settings."""
+    return create_text(root, load_settings(root), symbol, day, **options)
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """Give a project that holds nothing but its settings."""
@@ -126,7 +133,7 @@ def test_every_form_of_the_registers_has_a_skeleton() -> None:
     ],
 )
 def test_spellings_become_the_printed_symbol(project: Path, typed: str, symbol: str) -> None:
-    file = create_text(project, typed, lambda: DAY)
+    file = create(project, typed, lambda: DAY)
     document, _ = read_document((project / file).read_bytes(), file)
     assert document is not None
     assert document.root["symbol"] == symbol
@@ -162,7 +169,7 @@ def test_what_cannot_be_begun(
 
 
 def test_a_file_that_is_there_stays(project: Path, capsys: Captured) -> None:
-    file = project / create_text(project, "A/RES/99/7", lambda: DAY)
+    file = project / create(project, "A/RES/99/7", lambda: DAY)
     file.write_text("mine")
     assert new(project, "a/res/99/7", "--date", DAY) == 2
     assert "A_RES_99_7.yaml is there already" in capsys.readouterr().err
@@ -179,7 +186,7 @@ def test_faulty_settings_and_no_project(tmp_path: Path, capsys: Captured) -> Non
     assert "publication.yaml" in capsys.readouterr().err
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "publication.yaml").write_text(SETTINGS.replace("id:", "idd:"))
-    assert new(tmp_path, "A/RES/99/7", "--date", DAY) == 1
+    assert new(tmp_path, "A/RES/99/7", "--date", DAY) == 2
     assert "SCH01" in capsys.readouterr().err
 
 
@@ -204,33 +211,33 @@ def test_a_body_of_the_project(project: Path, capsys: Captured) -> None:
 
 
 def test_an_editor_finds_the_schema(project: Path, root: Path) -> None:
-    first = (project / create_text(project, "A/RES/99/7", lambda: DAY)).read_text()
+    first = (project / create(project, "A/RES/99/7", lambda: DAY)).read_text()
     assert first.startswith(
         "# yaml-language-server: "
         "$schema=https://harbours.example/papers/schemas/resolution.schema.json\n"
     )
     shutil.copytree(root / "schemas", project / "schemas")
-    second = project / create_text(project, "A/RES/99/8", lambda: DAY)
+    second = project / create(project, "A/RES/99/8", lambda: DAY)
     line = second.read_text().splitlines()[0]
     schema = second.parent / line.partition("$schema=")[2]
     assert schema.resolve() == (project / "schemas" / "resolution.schema.json").resolve()
 
 
 def test_another_language_has_its_own_form(project: Path) -> None:
-    file = create_text(project, "A/RES/99/7", lambda: DAY, language="fr", title="Du port")
+    file = create(project, "A/RES/99/7", lambda: DAY, language="fr", title="Du port")
     text = (project / file).read_text()
     assert "enacting: L’Assemblée générale,\n" in text
     assert "title: Du port\n" in text
     assert "https://docs.un.org/fr/A/RES/99/7" in text
-    file = create_text(project, "WHA74.1", lambda: DAY)
+    file = create(project, "WHA74.1", lambda: DAY)
     assert "enacting: The Seventy-fourth World Health Assembly,\n" in (project / file).read_text()
-    text = (project / create_text(project, "WHA75.1", lambda: DAY, language="ar")).read_text()
+    text = (project / create(project, "WHA75.1", lambda: DAY, language="ar")).read_text()
     assert "enacting: ____\n" in text, "no register says how the formula goes in Arabic"
     assert "  - ____،\n" in text
 
 
 def test_hints_are_valid_when_they_are_taken(project: Path) -> None:
-    text = (project / create_text(project, "A/RES/99/7", lambda: DAY)).read_text()
+    text = (project / create(project, "A/RES/99/7", lambda: DAY)).read_text()
     _, _, rest = text.partition("\nformat:")
     taken = "format:" + re.sub(r"^( *)# ", r"\1", rest, flags=re.MULTILINE)
     document, problems = read_document(taken.encode(), "x")
@@ -240,7 +247,7 @@ def test_hints_are_valid_when_they_are_taken(project: Path) -> None:
 
 
 def test_the_rule_ends_when_the_blanks_do(project: Path) -> None:
-    text = (project / create_text(project, "A/RES/99/7", lambda: DAY)).read_text()
+    text = (project / create(project, "A/RES/99/7", lambda: DAY)).read_text()
     report = judge([text.encode()])
     assert report.count(Severity.WARNING) == 3
     filled = text.replace("____,", "Noting the tides,").replace("____.", "Decides to wait.")

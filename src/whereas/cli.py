@@ -164,13 +164,17 @@ def new(
 ) -> None:
     """Write the skeleton of the text SYMBOL at its place; never over a file that is there."""
     from whereas.authoring.new import create_text
+    from whereas.project import load_settings
 
     def day() -> str:
         if date is None and not sys.stdin.isatty():
             raise ConfigurationError("the day of adoption is missing: give --date YYYY-MM-DD")
         return date or str(click.prompt("Day of adoption (YYYY-MM-DD)", err=True))
 
-    click.echo(create_text(root, symbol, day, title=title, language=language, session=session))
+    made = create_text(
+        root, load_settings(root), symbol, day, title=title, language=language, session=session
+    )
+    click.echo(made)
     click.echo("`whereas check` says what is still to be filled in", err=True)
 
 

@@ -45,15 +45,25 @@ def load_project(root: Path) -> Project:
     Raises ConfigurationError when it has no settings or no content, SettingsError with the
     problems of its settings, ContentError with those of its registers.
     """
+    publication, registers = load_settings(root)
+    if not (root / "content" / "resolutions").is_dir():
+        raise ConfigurationError("there is no folder content/resolutions here")
+    return Project(root, publication, registers)
+
+
+def load_settings(root: Path) -> tuple[Publication, Registers]:
+    """Give the settings and registers of the project at `root`, which may have no text yet.
+
+    Raises ConfigurationError when it has no settings, SettingsError with the problems of its
+    settings, ContentError with those of its registers.
+    """
     publication, problems = read_publication(root)
     registers, more = read_registers(root)
     if publication is None or registers is None:
         raise refusal(Report.of((*problems, *more), 1))
     if faults := _check_settings(publication, registers):
         raise refusal(Report.of(locate_in_files(root, faults), 1))
-    if not (root / "content" / "resolutions").is_dir():
-        raise ConfigurationError("there is no folder content/resolutions here")
-    return Project(root, publication, registers)
+    return publication, registers
 
 
 def refusal(report: Report) -> ContentError:

@@ -8,15 +8,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from whereas.authoring.skeleton import Beginning, place_of, render_skeleton
-from whereas.errors import ConfigurationError, ContentError
+from whereas.errors import ConfigurationError
 from whereas.model.publication import Publication
 from whereas.model.registers import Registers
 from whereas.model.symbols import Symbol, SymbolGrammar, number_template
 from whereas.output.files import write_file
-from whereas.problems import Report, quoted
+from whereas.problems import quoted
 from whereas.reading.documents import read_document
-from whereas.reading.publication import read_publication
-from whereas.reading.registers import read_registers
 
 _SCHEMA = "schemas/resolution.schema.json"
 _SEPARATORS = re.compile(r"(?<![ /_-])[ /_-]+(?![ /_(-]|[A-Z](?:[ (]|\Z))")
@@ -27,6 +25,7 @@ _NEAR = 0.6
 
 def create_text(
     root: Path,
+    settings: tuple[Publication, Registers],
     symbol: str,
     day: Callable[[], str],
     *,
@@ -36,12 +35,12 @@ def create_text(
 ) -> str:
     """Write the skeleton of a text into the project at `root`; give its path in the project.
 
+    `settings` are the project's (`project.load_settings`).
     `day` is asked for the day of adoption, YYYY-MM-DD, once the symbol is known to be one;
     `language` is the publication's if not given; `session` is needed where the symbol has none
-    and the body's texts have one. Raises ConfigurationError for what cannot be written so, and
-    ContentError when settings or registers of the project have problems.
+    and the body's texts have one. Raises ConfigurationError for what cannot be written so.
     """
-    publication, registers = _read_settings(root)
+    publication, registers = settings
     language = language or publication.language
     if language not in registers.languages:
         known = ", ".join(sorted(registers.languages))
@@ -88,14 +87,6 @@ def _iter_near(text: str, grammar: SymbolGrammar) -> Iterator[str]:
         if symbol and (not head or likeness >= _NEAR):
             found.append((-likeness, grammar.format_symbol(symbol)))
     return (symbol for _, symbol in sorted(found, key=lambda entry: entry[0]))
-
-
-def _read_settings(root: Path) -> tuple[Publication, Registers]:
-    publication, problems = read_publication(root)
-    registers, more = read_registers(root)
-    if publication is None or registers is None:
-        raise ContentError(Report.of((*problems, *more), 1))
-    return publication, registers
 
 
 def _schema(root: Path, file: str, publication: Publication) -> str:
