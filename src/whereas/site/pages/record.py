@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Collection, Iterator, Sequence
+from typing import Any
 
 from whereas.analysis.texts import Text
 from whereas.corpus import page_path
@@ -60,38 +61,14 @@ def make_record(
     pages = _pages(view)
     body = render(
         "record.html",
-        ui=view.words.namespace(),
-        text=view.resolution,
-        root=view.root,
-        prefix=source.prefix(language),
-        direction=source.corpus.registers.languages[view.resolution.language].direction,
-        speaks=language_marks(source, language, view.resolution.language),
-        formed=language_marks(source, view.printed.language, view.resolution.language),
-        own=language_marks(source, source.publication.language, language),
-        about=view.root + source.written_path("about.html", language),
-        notice=_notice(view),
-        comma=Phrases(language, "numbers")["comma"],
+        **_frame(view, pages),
+        **_panels(view),
         head=make_head(view, renderer),
-        facts=list(iter_facts(view)),
-        languages=language_links(source, pages, path),
-        downloads=list(_downloads(view)),
         outline=outline,
         preamble=preamble,
         operative=operative,
         annexes=annexes,
-        closing=list(iter_closing(view)),
         notes=renderer.notes(),
-        emendations=list(iter_emendations(view)),
-        emendations_summary=view.words.count("emended", len(view.resolution.source.emendations)),
-        corrigenda=list(iter_corrigenda(view)),
-        votes=list(iter_votes(view)),
-        relations=list(iter_relations(view)),
-        cites=list(iter_cites(view)),
-        cite=make_reference(view),
-        acknowledgement=source.publication.texts.acknowledgement,
-        official=view.official(),
-        contact=source.publication.contact,
-        neighbours=list(iter_neighbours(view)),
     )
     title = plain(parse_markup(view.resolution.title or ""))
     return Page(
@@ -104,6 +81,45 @@ def make_record(
         outline=outline,
         alternates=alternates(pages),
     )
+
+
+def _frame(view: View, pages: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """Give what the template needs to speak its language and to link to other pages."""
+    source, language, written = view.source, view.language, view.resolution.language
+    return {
+        "ui": view.words.namespace(),
+        "text": view.resolution,
+        "root": view.root,
+        "prefix": source.prefix(language),
+        "direction": source.corpus.registers.languages[written].direction,
+        "speaks": language_marks(source, language, written),
+        "formed": language_marks(source, view.printed.language, written),
+        "own": language_marks(source, source.publication.language, language),
+        "about": view.root + source.written_path("about.html", language),
+        "notice": _notice(view),
+        "comma": Phrases(language, "numbers")["comma"],
+        "languages": language_links(source, pages, view.path),
+        "downloads": list(_downloads(view)),
+    }
+
+
+def _panels(view: View) -> dict[str, Any]:
+    """Give what stands around the words: facts, votes, relations, how to cite, neighbours."""
+    return {
+        "facts": list(iter_facts(view)),
+        "closing": list(iter_closing(view)),
+        "emendations": list(iter_emendations(view)),
+        "emendations_summary": view.words.count("emended", len(view.resolution.source.emendations)),
+        "corrigenda": list(iter_corrigenda(view)),
+        "votes": list(iter_votes(view)),
+        "relations": list(iter_relations(view)),
+        "cites": list(iter_cites(view)),
+        "cite": make_reference(view),
+        "acknowledgement": view.source.publication.texts.acknowledgement,
+        "official": view.official(),
+        "contact": view.source.publication.contact,
+        "neighbours": list(iter_neighbours(view)),
+    }
 
 
 def _pages(view: View) -> tuple[tuple[str, str], ...]:
