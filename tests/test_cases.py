@@ -14,15 +14,16 @@ import pytest
 from support.judging import judge
 from whereas.problems import Severity
 from whereas.reporting.text import render_text
+from whereas.rulebook import iter_rule_help
 
 CASES = Path(__file__).parent / "cases"
 SOURCES = Path(__file__).parents[1] / "src" / "whereas"
 
 # Rules about files of the project and its settings, which a text alone cannot break: their
-# cases are built in test_reading_files.py and test_project_settings.py.
+# cases are built in test_reading_files.py and test_project.py.
 ELSEWHERE = {"FILE01", "FILE02", "FILE04", "FILE05", "FILE06", "FILE07", "FILE10", "CFG02", "CFG03"}
 
-_RULE = re.compile(r'"((?:YAML|ENC|CHR|SCH|FILE|CFG|ID|NUM|NOT|REF|TOP|SRC|STR|TRN|VOT)[0-9]{2})"')
+_RULE = re.compile(r'"([A-Z]{2,4}[0-9]{2})"')
 
 
 def _cases(kind: str) -> list[Path]:
@@ -61,6 +62,7 @@ def test_bad_case(case: Path, update_golden: bool) -> None:
 def test_every_rule_has_its_cases() -> None:
     sources = (path.read_text(encoding="utf-8") for path in sorted(SOURCES.rglob("*.py")))
     rules = {rule for source in sources for rule in _RULE.findall(source)}
+    assert rules == {entry.id for entry in iter_rule_help()}
     lacking = {
         f"{rule}/{kind}"
         for rule in rules - ELSEWHERE
