@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from whereas import rulebook
-from whereas.checks.rules import CORPUS_RULES, FILE_RULES
+from whereas.checks.rules import iter_rules
 from whereas.cli import run
 from whereas.errors import BrokenPromise, ConfigurationError
 from whereas.model.catalogue import RuleEntry
@@ -75,9 +75,8 @@ def test_families_have_titles_and_their_rules_in_order() -> None:
 
 def test_severities_are_those_of_the_checks() -> None:
     severities = {rule.id: rule.severity for rule in RULES}
-    for registry in (FILE_RULES, CORPUS_RULES):
-        for name in registry.load():
-            assert severities[name] == registry[name].severity.value
+    for rule in iter_rules():
+        assert severities[rule.id] == rule.severity.value
 
 
 HELP = """Rule of two

@@ -33,13 +33,15 @@ class Corpus:
         """Give the main texts in their order."""
         return iter(self.resolutions)
 
+    def iter_groups(self) -> Iterator[tuple[Resolution, ...]]:
+        """Give every text with its translations, the main one first, in the order of texts."""
+        for resolution in self.resolutions:
+            versions = self.versions[resolution.symbol]
+            yield versions if versions[0] is resolution else (resolution,)
+
     def iter_versions(self) -> Iterator[Resolution]:
         """Give every language of every text: the main one first, in the order of texts."""
-        for resolution in self.resolutions:
-            if self.versions[resolution.symbol][0] is resolution:
-                yield from self.versions[resolution.symbol]
-            else:
-                yield resolution
+        return (version for versions in self.iter_groups() for version in versions)
 
     def find(self, name: str) -> Resolution | None:
         """Give the main text with this symbol or alias, or the text of which it names a part."""

@@ -58,6 +58,8 @@ class Problem:
     """True where the key itself is at fault and not the value behind it."""
     line: int = 0
     column: int = 0
+    words: str = ""
+    """Plain words at the place on which the problem is, where it is not on the whole value."""
 
     def at(self, line: int, column: int) -> Problem:
         """Give the same problem with its place in the file."""

@@ -13,7 +13,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from whereas.checks.rules import CORPUS_RULES, FILE_RULES, Rule
+from whereas.checks.rules import Rule, iter_rules
 from whereas.errors import BrokenPromise, ConfigurationError
 from whereas.model.catalogue import RuleEntry, RuleFamily
 from whereas.reading.rules import read_machine_rules
@@ -28,7 +28,7 @@ def load_rules() -> tuple[RuleFamily, ...]:
     machine = read_machine_rules()
     titles = {family.key: family.title for family in machine}
     entries = [rule for family in machine for rule in family.rules]
-    for rule in _iter_checks():
+    for rule in iter_rules():
         entries.append(_entry(rule))
         for key, title in _subjects(rule):
             titles.setdefault(key, title)
@@ -95,12 +95,6 @@ def render_rules(families: Iterable[RuleFamily]) -> str:
         )
         for family in families
     )
-
-
-def _iter_checks() -> Iterator[Rule[Any]]:
-    for registry in (FILE_RULES, CORPUS_RULES):
-        for identifier in registry.load():
-            yield registry[identifier]
 
 
 def _entry(rule: Rule[Any]) -> RuleEntry:

@@ -16,9 +16,9 @@ from whereas.model.registers import Registers
 from whereas.model.resolution import Resolution
 from whereas.model.translation import Translation
 from whereas.problems import Problem, Report
-from whereas.reading.documents import build_text, locate, read_document
+from whereas.reading.documents import build_text, read_document
+from whereas.reading.places import Places
 from whereas.reading.registers import read_registers
-from whereas.reading.strict_yaml import Positions
 
 SOMEWHERE = "content/resolutions/ga/99/A_RES_99_7.yaml"
 _AT = re.compile(rb"\A# at: (\S+)\n")
@@ -49,7 +49,7 @@ def judge(files: Iterable[bytes]) -> Report:
     """
     problems: list[Problem] = []
     texts: list[Resolution | Translation] = []
-    positions: dict[str, Positions] = {}
+    places: dict[str, Places] = {}
     count = 0
     for data in files:
         count += 1
@@ -60,9 +60,9 @@ def judge(files: Iterable[bytes]) -> Report:
             text = build_text(document, SOMEWHERE)
             file = at[1].decode() if at else _place(text)
             texts.append(replace(text, file=file))
-            positions[file] = document.positions
+            places[file] = Places(document.positions, data.decode())
     for problem in check_corpus(build_corpus(texts, registers())):
-        problems += locate([problem], positions[problem.file])
+        problems.append(places[problem.file].locate(problem))
     return Report.of(problems, count)
 
 

@@ -39,6 +39,7 @@ class TextReader:
 
     def __init__(self, registers: Registers) -> None:
         """Compile the rules of the registers."""
+        self.registers = registers
         self._openings = OpeningFinder(registers)
         self._citations = CitationFinder(registers)
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from whereas.checks.judged import Judged
 from whereas.checks.rules import Finding, file_rule
 from whereas.model.blanks import has_blank
-from whereas.model.registers import Registers
 from whereas.model.resolution import Resolution
 from whereas.problems import Path, Severity, quoted
 
 
 @file_rule("NEW01", Severity.WARNING, words=True)
-def check_blanks(resolution: Resolution, registers: Registers) -> Iterator[Finding]:
+def check_blanks(judged: Judged) -> Iterator[Finding]:
     """No blank is left of those that `whereas new` writes.
 
     A skeleton is a valid text, so that nothing stops whoever writes on it; this rule says what
@@ -20,13 +20,11 @@ def check_blanks(resolution: Resolution, registers: Registers) -> Iterator[Findi
     Wrong: `title: ____`. Right: `title: Care of harbours`.
     Write the words of the document, or delete the key where the document has none.
     """
+    resolution = judged.resolution
     for path, words in _iter_words(resolution):
         if has_blank(words):
-            yield (
-                path,
-                f"{quoted(words)} is still to be filled in",
-                "write it as the document has it",
-            )
+            message = f"{quoted(words)} is still to be filled in"
+            yield Finding(path, message, "write it as the document has it")
 
 
 def _iter_words(resolution: Resolution) -> Iterator[tuple[Path, str]]:

@@ -6,9 +6,9 @@ import dataclasses
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from whereas.checks.judged import Judged
 from whereas.checks.rules import Finding, file_rule
 from whereas.model.markup import iter_link_spans, parse_markup, plain
-from whereas.model.registers import Registers
 from whereas.model.resolution import Resolution
 from whereas.problems import Path, Severity, quoted
 
@@ -16,7 +16,7 @@ _RUN = ("=", "+", "-", "@", "\t")
 
 
 @file_rule("CHR13", Severity.ERROR, words=True)
-def check_formulas(resolution: Resolution, registers: Registers) -> Iterator[Finding]:
+def check_formulas(judged: Judged) -> Iterator[Finding]:
     """No text begins with `=`, `+`, `-`, `@` or a tab.
 
     Spreadsheets run such a cell of a CSV file as a formula. It is refused at the door, so that
@@ -24,10 +24,11 @@ def check_formulas(resolution: Resolution, registers: Registers) -> Iterator[Fin
     Wrong: `- having regard to`. Right: `– having regard to` with the dash that was printed.
     Write the printed character.
     """
+    resolution = judged.resolution
     for path, words in _iter_words(resolution):
         if words.startswith(_RUN):
             message = f"begins with {quoted(words[0])}, which a spreadsheet would run"
-            yield path, message, "write the printed character, such as a dash"
+            yield Finding(path, message, "write the printed character, such as a dash")
 
 
 def _iter_words(resolution: Resolution) -> Iterator[tuple[Path, str]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from whereas.checks.judged import Judged
 from whereas.checks.rules import Finding, file_rule
-from whereas.model.registers import Registers
-from whereas.model.resolution import Paragraph, Resolution
+from whereas.model.resolution import Paragraph
 from whereas.problems import Severity, quoted
 
 _NUMBER = re.compile(r"([0-9]+)(?: ?(bis|ter|quater))?\Z", re.ASCII)
@@ -20,7 +20,7 @@ _LATIN = ("", "bis", "ter", "quater")
 
 
 @file_rule("NUM01", Severity.ERROR, words=True)
-def check_numbers(resolution: Resolution, registers: Registers) -> Iterator[Finding]:
+def check_numbers(judged: Judged) -> Iterator[Finding]:
     """Operative paragraphs are numbered 1, 2, 3 without a gap; 5 bis may follow 5.
 
     A missing number is a lost paragraph, and a number that stands twice gives two paragraphs
@@ -28,6 +28,7 @@ def check_numbers(resolution: Resolution, registers: Registers) -> Iterator[Find
     Wrong: 1, 2, 4. Right: 1, 2, 3, 4.
     Compare with the document; add what is lost or correct the number.
     """
+    resolution = judged.resolution
     if resolution.excerpt:
         return
     scopes: dict[str, list[tuple[Paragraph, tuple[int, int]]]] = {}
@@ -48,14 +49,14 @@ def _check_run(numbered: list[tuple[Paragraph, tuple[int, int]]]) -> Iterator[Fi
         if number in expected:
             last = number
             continue
-        yield _place(paragraph, "num"), *_say(paragraph, last)
+        yield Finding(_place(paragraph, "num"), *_say(paragraph, last))
         # Where the next number follows this one, some are lost; else this one is misprinted.
         after = numbered[position + 1][1] if position + 1 < len(numbered) else None
         last = number if after == (number[0] + 1, 0) else (last[0] + 1, 0)
 
 
 @file_rule("NUM03", Severity.ERROR, words=True)
-def check_addresses(resolution: Resolution, registers: Registers) -> Iterator[Finding]:
+def check_addresses(judged: Judged) -> Iterator[Finding]:
     """No two pieces of a text have one address: labels of a list do not repeat.
 
     Addresses are made from printed labels; a label that stands twice is usually an error of
@@ -63,18 +64,20 @@ def check_addresses(resolution: Resolution, registers: Registers) -> Iterator[Fi
     Wrong: two items `a` in one list. Right: `a`, `b`.
     Correct the label; number a paragraph without a number as the document does.
     """
+    resolution = judged.resolution
     seen: dict[str, Paragraph] = {}
     for paragraph in resolution.paragraphs:
         first = seen.setdefault(paragraph.id, paragraph)
         if _OF_THE_PAGE.fullmatch(paragraph.id):
             message = f"the address {quoted(paragraph.id)} belongs to the page itself"
-            yield _place(paragraph, "num"), message, "write the label as printed, such as II"
+            hint = "write the label as printed, such as II"
+            yield Finding(_place(paragraph, "num"), message, hint)
         elif first is not paragraph and not (_is_counted(first) and _is_counted(paragraph)):
             message = f"{quoted(paragraph.num or paragraph.id)} stands twice here"
-            yield _place(paragraph, "num"), message, "labels of one list differ"
+            yield Finding(_place(paragraph, "num"), message, "labels of one list differ")
         elif first is not paragraph and resolution.excerpt:
             message = f"number {paragraph.num} stands twice here"
-            yield _place(paragraph, "num"), message, "labels of one list differ"
+            yield Finding(_place(paragraph, "num"), message, "labels of one list differ")
 
 
 def _is_counted(paragraph: Paragraph) -> bool:
@@ -83,7 +86,7 @@ def _is_counted(paragraph: Paragraph) -> bool:
 
 
 @file_rule("NUM05", Severity.ERROR, words=True)
-def check_counts(resolution: Resolution, registers: Registers) -> Iterator[Finding]:
+def check_counts(judged: Judged) -> Iterator[Finding]:
     """Paragraphs and notes are as many as `source.paragraphs` says.
 
     The counts are taken from the document: a check sum against silent loss. Preambles of
@@ -91,6 +94,7 @@ def check_counts(resolution: Resolution, registers: Registers) -> Iterator[Findi
     Wrong: `operative: 17` beside 16 paragraphs. Right: 17 beside 17.
     Find what is lost, or count again.
     """
+    resolution = judged.resolution
     counts = resolution.source.counts
     if resolution.excerpt:
         return
@@ -105,7 +109,7 @@ def check_counts(resolution: Resolution, registers: Registers) -> Iterator[Findi
         stated = getattr(counts, name)
         if stated not in (None, number):
             message = f"{name}: {number} here, {stated} in the source"
-            yield ("source", "paragraphs", name), message, "look for what was lost"
+            yield Finding(("source", "paragraphs", name), message, "look for what was lost")
 
 
 def _say(paragraph: Paragraph, before: tuple[int, int]) -> tuple[str, str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from whereas.checks.judged import Judged
 from whereas.checks.rules import Finding, file_rule
-from whereas.model.registers import Registers
-from whereas.model.resolution import Note, Paragraph, Resolution
+from whereas.model.resolution import Note, Paragraph
 from whereas.problems import Path, Severity, quoted
 
 
@@ -24,7 +24,7 @@ _FORMED = frozenset({"masthead", "agenda", "closing"})
 
 
 @file_rule("SRC02", Severity.ERROR, words=True)
-def check_emendations(resolution: Resolution, registers: Registers) -> Iterator[Finding]:
+def check_emendations(judged: Judged) -> Iterator[Finding]:
     """An emendation names a place that exists, and its words stand there.
 
     A reader must find what was changed: after `corrected` or `restored` the new words are in
@@ -32,6 +32,7 @@ def check_emendations(resolution: Resolution, registers: Registers) -> Iterator[
     Wrong: `at: op99`, or words that the paragraph has not. Right: its words to the letter.
     Correct the place or the words.
     """
+    resolution = judged.resolution
     words = {place.id: _printed(place) for place in resolution.places()}
     words |= {"title": resolution.title or "", "basis": resolution.adoption.basis or ""}
     for position, emendation in enumerate(resolution.source.emendations):
@@ -40,12 +41,12 @@ def check_emendations(resolution: Resolution, registers: Registers) -> Iterator[
             continue
         if emendation.at not in words:
             message = f"{quoted(emendation.at)} is no place of the text"
-            yield (*here, "at"), message, "write an id such as pp1, op5.a or note3"
+            yield Finding((*here, "at"), message, "write an id such as pp1, op5.a or note3")
         elif emendation.text not in words[emendation.at]:
             message = f"the words {quoted(emendation.text)} are not in {emendation.at}"
-            yield (*here, "text"), message, "write them as they stand in the text"
+            yield Finding((*here, "text"), message, "write them as they stand in the text")
         elif emendation.status in ("corrected", "restored") and (
             emendation.read in words[emendation.at]
         ):
             message = f"the old words {quoted(emendation.read)} are still in {emendation.at}"
-            yield (*here, "read"), message, ""
+            yield Finding((*here, "read"), message)

@@ -1,25 +1,43 @@
-"""What a rule is, how one is registered, and how all are run."""
+"""What a rule is, how one is registered, and how all are run.
+
+A rule looks at one text in one language (`file_rule`), at a translation beside its main text
+(`version_rule`), or at small keys of all texts (`corpus_rule`), so that twenty thousand texts
+need not be in memory together.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Generic, Literal, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
+from whereas.analysis.texts import TextReader
+from whereas.checks.judged import Judged
+from whereas.checks.keys import Keys, make_key
 from whereas.corpus import Corpus
-from whereas.model.registers import Registers
-from whereas.model.resolution import Resolution
 from whereas.problems import Path, Problem, Severity
 from whereas.registry import Registry
 
-Scope = Literal["file", "corpus"]
-Finding = tuple[Path, str, str]
-"""Place in the YAML, message, hint."""
 
-FileCheck = Callable[[Resolution, Registers], Iterable[Finding]]
-CorpusCheck = Callable[[Corpus], Iterable[tuple[str, Finding]]]
+class Finding(NamedTuple):
+    """What a rule says of a text: place in the YAML, message, hint.
+
+    `words` are plain words at that place on which the finding is: where they stand as such in
+    the file, the problem has their line and column and not those of the whole value.
+    """
+
+    path: Path
+    message: str
+    hint: str = ""
+    words: str = ""
+
+
+FileCheck = Callable[[Judged], Iterable[Finding]]
+VersionCheck = Callable[[Judged, Judged], Iterable[Finding]]
+"""Is given the main text and a translation; findings are on the translation."""
+CorpusCheck = Callable[[Keys], Iterable[tuple[str, Finding]]]
 """Gives each finding with the file it is in."""
-Check = TypeVar("Check", FileCheck, CorpusCheck)
+Check = TypeVar("Check", FileCheck, VersionCheck, CorpusCheck)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +52,12 @@ class Rule(Generic[Check]):
 
     def problem(self, file: str, finding: Finding) -> Problem:
         """Give a finding of this rule as a problem of a text's file."""
-        path, message, hint = finding
-        return Problem(file, self.id, self.severity, message, hint, path)
+        path, message, hint, words = finding
+        return Problem(file, self.id, self.severity, message, hint, path, words=words)
 
 
 FILE_RULES: Registry[Rule[FileCheck]] = Registry("rule", "whereas.checks")
+VERSION_RULES: Registry[Rule[VersionCheck]] = Registry("rule", "whereas.checks")
 CORPUS_RULES: Registry[Rule[CorpusCheck]] = Registry("rule", "whereas.checks")
 
 
@@ -57,6 +76,16 @@ def file_rule(
     return register
 
 
+def version_rule(identifier: str, severity: Severity) -> Callable[[VersionCheck], VersionCheck]:
+    """Register a check of a translation beside its main text as the rule `identifier`."""
+
+    def register(check: VersionCheck) -> VersionCheck:
+        VERSION_RULES.add(identifier)(Rule(identifier, severity, check))
+        return check
+
+    return register
+
+
 def corpus_rule(identifier: str, severity: Severity) -> Callable[[CorpusCheck], CorpusCheck]:
     """Register a check of all texts together as the rule `identifier`."""
 
@@ -67,21 +96,49 @@ def corpus_rule(identifier: str, severity: Severity) -> Callable[[CorpusCheck], 
     return register
 
 
-def check_resolution(resolution: Resolution, registers: Registers) -> Iterator[Problem]:
+def iter_rules() -> Iterator[Rule[FileCheck] | Rule[VersionCheck] | Rule[CorpusCheck]]:
+    """Give every rule of this room, those of one text first."""
+    yield from (FILE_RULES[identifier] for identifier in FILE_RULES.load())
+    yield from (VERSION_RULES[identifier] for identifier in VERSION_RULES.load())
+    yield from (CORPUS_RULES[identifier] for identifier in CORPUS_RULES.load())
+
+
+def check_text(judged: Judged) -> Iterator[Problem]:
     """Give what the rules of one text find, without line and column."""
     for identifier in FILE_RULES.load():
         rule = FILE_RULES[identifier]
-        if resolution.is_translation and not rule.words:
+        if judged.resolution.is_translation and not rule.words:
             continue
-        for finding in rule.check(resolution, registers):
-            yield rule.problem(resolution.file, finding)
+        for finding in rule.check(judged):
+            yield rule.problem(judged.resolution.file, finding)
+
+
+def check_version(main: Judged, version: Judged) -> Iterator[Problem]:
+    """Give what the rules of translations find in `version`, without line and column."""
+    for identifier in VERSION_RULES.load():
+        rule = VERSION_RULES[identifier]
+        for finding in rule.check(main, version):
+            yield rule.problem(version.resolution.file, finding)
+
+
+def check_keys(keys: Keys) -> Iterator[Problem]:
+    """Give what the rules of all texts find, without line and column."""
+    for identifier in CORPUS_RULES.load():
+        rule = CORPUS_RULES[identifier]
+        for file, finding in rule.check(keys):
+            yield rule.problem(file, finding)
 
 
 def check_corpus(corpus: Corpus) -> Iterator[Problem]:
     """Give what all rules find in all texts, without line and column."""
-    for resolution in corpus.iter_versions():
-        yield from check_resolution(resolution, corpus.registers)
-    for identifier in CORPUS_RULES.load():
-        rule = CORPUS_RULES[identifier]
-        for file, finding in rule.check(corpus):
-            yield rule.problem(file, finding)
+    reader = TextReader(corpus.registers)
+    keys = []
+    for versions in corpus.iter_groups():
+        main = Judged(versions[0], reader)
+        keys.append(make_key(main))
+        yield from check_text(main)
+        for translation in versions[1:]:
+            version = Judged(translation, reader)
+            yield from check_text(version)
+            yield from check_version(main, version)
+    yield from check_keys(Keys(tuple(keys), corpus.orphans, corpus.registers))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from whereas.checks.rules import Finding, corpus_rule
-from whereas.corpus import Corpus
+from whereas.checks.judged import Judged
+from whereas.checks.keys import Keys
+from whereas.checks.rules import Finding, corpus_rule, version_rule
 from whereas.model.resolution import Resolution
 from whereas.problems import Severity, quoted
 
@@ -13,39 +14,39 @@ _SHOWN = 3
 """Ids named in a message: enough to see where the texts part."""
 
 
-@corpus_rule("TRN01", Severity.ERROR)
-def check_alignment(corpus: Corpus) -> Iterator[tuple[str, Finding]]:
+@version_rule("TRN01", Severity.ERROR)
+def check_alignment(main: Judged, version: Judged) -> Iterator[Finding]:
     """A translation has the same parts, paragraphs, numbers and notes as its main text.
 
     Languages are aligned by number; a paragraph too many or too few is a lost or split one.
     Wrong: `num: 1, 2` beside `num: 1, 2, 3`. Right: the same numbers in both files.
     Compare with the document in both languages; set `excerpt: true` for a part of a text.
     """
-    for versions in corpus.versions.values():
-        main = versions[0]
-        for version in versions[1:]:
-            if not version.excerpt and not main.excerpt:
-                yield from ((version.file, finding) for finding in _compare(main, version))
-            elif extra := _missing(version, main):
-                message = f"{main.symbol} has no {', '.join(map(quoted, extra[:_SHOWN]))}"
-                yield version.file, ((), message, "")
+    text, original = version.resolution, main.resolution
+    if not text.excerpt and not original.excerpt:
+        yield from _compare(original, text)
+    elif extra := _missing(text, original):
+        message = f"{original.symbol} has no {', '.join(map(quoted, extra[:_SHOWN]))}"
+        yield Finding((), message)
 
 
 @corpus_rule("TRN06", Severity.ERROR)
-def check_main(corpus: Corpus) -> Iterator[tuple[str, Finding]]:
+def check_main(keys: Keys) -> Iterator[tuple[str, Finding]]:
     """A translation is of a text in the content, and in a language the text has not yet.
 
     Metadata stand in the main file alone.
     Wrong: `A_RES_99_7.fr.yaml` without `A_RES_99_7.yaml`. Right: both.
     Add the main file, or correct symbol and language.
     """
-    for orphan in corpus.orphans:
-        if corpus.find(orphan.symbol):
+    for orphan in keys.orphans:
+        if orphan.symbol in keys.by_name:
             message = f"{orphan.symbol} has this language already"
-            yield orphan.file, (("language",), message, "correct the language or delete the copy")
+            hint = "correct the language or delete the copy"
+            yield orphan.file, Finding(("language",), message, hint)
         else:
             message = f"there is no text {quoted(orphan.symbol)} of which this is a translation"
-            yield orphan.file, (("symbol",), message, "add its main file, or correct the symbol")
+            hint = "add its main file, or correct the symbol"
+            yield orphan.file, Finding(("symbol",), message, hint)
 
 
 def _compare(main: Resolution, version: Resolution) -> Iterator[Finding]:
@@ -53,10 +54,10 @@ def _compare(main: Resolution, version: Resolution) -> Iterator[Finding]:
     if missing:
         message = f"lacks {', '.join(map(quoted, missing[:_SHOWN]))} of the main text"
         more = f" and {len(missing) - _SHOWN} more" if len(missing) > _SHOWN else ""
-        yield (), message + more, "compare paragraphs and numbers with the main file"
+        yield Finding((), message + more, "compare paragraphs and numbers with the main file")
     for name in extra:
         place = next(place for place in version.places() if place.id == name)
-        yield place.path, f"{quoted(name)} is not in the main text", "compare the numbers"
+        yield Finding(place.path, f"{quoted(name)} is not in the main text", "compare the numbers")
 
 
 def _missing(of: Resolution, other: Resolution) -> list[str]:

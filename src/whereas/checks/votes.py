@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from whereas.checks.judged import Judged
 from whereas.checks.rules import Finding, file_rule
-from whereas.model.registers import Registers
 from whereas.model.resolution import Ballots, Resolution, Tally
 from whereas.problems import Path, Severity
 
@@ -16,34 +16,36 @@ Counted = tuple[Path, Tally | None, Ballots]
 
 
 @file_rule("VOT01", Severity.ERROR)
-def check_tally(resolution: Resolution, registers: Registers) -> Iterator[Finding]:
+def check_tally(judged: Judged) -> Iterator[Finding]:
     """The tally equals the number of States listed in each column that lists any.
 
     Totals and names are two copies of one fact; a difference is a lost or doubled State.
     Wrong: `in_favour: 3` beside two codes. Right: 3 beside three.
     Count again in the meeting's record.
     """
+    resolution = judged.resolution
     for path, tally, ballots in _iter_votes(resolution):
         for column in _COLUMNS:
             listed = getattr(ballots, column)
             stated = getattr(tally, column) if tally else None
             if listed and stated is not None and stated != len(listed):
                 message = f"{column} lists {len(listed)}, the tally says {stated}"
-                yield (*path, column), message, "count again in the record of the meeting"
+                yield Finding((*path, column), message, "count again in the record of the meeting")
 
 
 @file_rule("VOT02", Severity.ERROR)
-def check_columns(resolution: Resolution, registers: Registers) -> Iterator[Finding]:
+def check_columns(judged: Judged) -> Iterator[Finding]:
     """No State stands in two columns of one vote.
 
     A State votes once.
     Wrong: BRA in favour and abstaining. Right: BRA in one column.
     Look it up in the meeting's record.
     """
+    resolution = judged.resolution
     for path, _, ballots in _iter_votes(resolution):
         counts = Counter(state for state, _ in ballots.each())
         for state in sorted(state for state, count in counts.items() if count > 1):
-            yield path, f"{state} stands in two columns", "a State votes once"
+            yield Finding(path, f"{state} stands in two columns", "a State votes once")
 
 
 def _iter_votes(resolution: Resolution) -> Iterator[Counted]:

@@ -14,6 +14,7 @@ from whereas.problems import Problem
 from whereas.reading.characters import read_text
 from whereas.reading.files import read_bytes
 from whereas.reading.messages import describe_violations
+from whereas.reading.places import Places
 from whereas.reading.records import build_resolution, build_translation
 from whereas.reading.schema import Scalar, load_schema, typed_keys, validator
 from whereas.reading.strict_yaml import Plain, Positions, parse_yaml
@@ -50,7 +51,8 @@ def read_document(
     root = _typed(parsed.root, typed_keys(schema))
     violations = validator(schema)(root)
     found = describe_violations(violations, root, load_schema(schema), file)
-    problems = tuple(dict.fromkeys(locate(found, parsed.positions)))
+    places = Places(parsed.positions, text)
+    problems = tuple(dict.fromkeys(map(places.locate, found)))
     return (None if problems else Document(root, parsed.positions, schema)), problems
 
 
@@ -79,28 +81,16 @@ def locate_in_files(root: Path, problems: Iterable[Problem]) -> Iterator[Problem
 
     Positions are not kept with the records: they are as large, and few texts have problems.
     """
-    positions: dict[str, Positions] = {}
+    files: dict[str, Places] = {}
     for problem in problems:
         if problem.line:
             yield problem
             continue
-        if problem.file not in positions:
+        if problem.file not in files:
             text, _ = read_text(read_bytes(root, problem.file), problem.file)
             parsed, _ = parse_yaml(text or "", problem.file)
-            positions[problem.file] = parsed.positions if parsed else {}
-        yield from locate([problem], positions[problem.file])
-
-
-def locate(problems: Iterable[Problem], positions: Positions) -> Iterator[Problem]:
-    """Give problems with line and column; a path that is not there counts as its holder."""
-    for problem in problems:
-        path = problem.path
-        if problem.key and (*path, None) in positions:
-            yield problem.at(*positions[*path, None])
-            continue
-        while path and path not in positions:
-            path = path[:-1]
-        yield problem.at(*positions.get(path, (1, 1)))
+            files[problem.file] = Places(parsed.positions if parsed else {}, text or "")
+        yield files[problem.file].locate(problem)
 
 
 def _typed(value: Any, typed: Mapping[str, Scalar], key: str = "") -> Any:

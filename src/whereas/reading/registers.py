@@ -17,8 +17,9 @@ from whereas.model.deferred import Deferred
 from whereas.model.registers import Citations, Registers
 from whereas.model.symbols import SymbolGrammar
 from whereas.problems import Problem, Severity
-from whereas.reading.documents import locate, read_document
+from whereas.reading.documents import read_document
 from whereas.reading.files import read_bytes
+from whereas.reading.places import Places
 from whereas.reading.register_entries import (
     Written,
     build_addressee,
@@ -143,7 +144,8 @@ def _added(root: Path, name: str) -> tuple[Written | None, tuple[Problem, ...]]:
     document, problems = read_document(read_bytes(root, file), file, _schema(name))
     if document is None:
         return None, problems
-    faults = tuple(locate(iter_faults(document.root, _own(name), file), document.positions))
+    places = Places(document.positions, "")
+    faults = tuple(map(places.locate, iter_faults(document.root, _own(name), file)))
     return document.root, faults
 
 
