@@ -7,12 +7,10 @@ from collections.abc import Iterator
 
 from whereas.checks.judged import Judged
 from whereas.checks.rules import Finding, file_rule
-from whereas.model.resolution import Ballots, Resolution, Tally
-from whereas.problems import Path, Severity
+from whereas.model.votes import iter_votes
+from whereas.problems import Severity
 
 _COLUMNS = ("in_favour", "against", "abstaining", "not_voting")
-
-Counted = tuple[Path, Tally | None, Ballots]
 
 
 @file_rule("VOT01", Severity.ERROR)
@@ -23,14 +21,14 @@ def check_tally(judged: Judged) -> Iterator[Finding]:
     Wrong: `in_favour: 3` beside two codes. Right: 3 beside three.
     Count again in the meeting's record.
     """
-    resolution = judged.resolution
-    for path, tally, ballots in _iter_votes(resolution):
+    for counted in iter_votes(judged.resolution):
         for column in _COLUMNS:
-            listed = getattr(ballots, column)
-            stated = getattr(tally, column) if tally else None
+            listed = getattr(counted.ballots, column)
+            stated = getattr(counted.tally, column) if counted.tally else None
             if listed and stated is not None and stated != len(listed):
                 message = f"{column} lists {len(listed)}, the tally says {stated}"
-                yield Finding((*path, column), message, "count again in the record of the meeting")
+                hint = "count again in the record of the meeting"
+                yield Finding((*counted.path, column), message, hint)
 
 
 @file_rule("VOT02", Severity.ERROR)
@@ -41,22 +39,7 @@ def check_columns(judged: Judged) -> Iterator[Finding]:
     Wrong: BRA in favour and abstaining. Right: BRA in one column.
     Look it up in the meeting's record.
     """
-    resolution = judged.resolution
-    for path, _, ballots in _iter_votes(resolution):
-        counts = Counter(state for state, _ in ballots.each())
+    for counted in iter_votes(judged.resolution):
+        counts = Counter(state for state, _ in counted.ballots.each())
         for state in sorted(state for state, count in counts.items() if count > 1):
-            yield Finding(path, f"{state} stands in two columns", "a State votes once")
-
-
-def _iter_votes(resolution: Resolution) -> Iterator[Counted]:
-    """Give every vote of a text with its place: of the whole, of parts, separate ones."""
-    for letter, adoption in resolution.adoptions():
-        if adoption.vote is None:
-            continue
-        path: Path = ("adoption", "vote")
-        if letter:
-            position = [part.letter for part in resolution.parts].index(letter)
-            path = ("parts", position, *path)
-        yield path, adoption.vote.tally, adoption.vote.ballots
-        for position, separate in enumerate(adoption.vote.separate):
-            yield (*path, "separate", position), separate.tally, separate.ballots
+            yield Finding(counted.path, f"{state} stands in two columns", "a State votes once")
