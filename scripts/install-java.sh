@@ -1,6 +1,6 @@
 #!/bin/sh
-# Sees to Java and the Nu Html Checker for tests/test_html.py: the jar comes from npm's package
-# vnu-jar, as scripts/html-checker locks it, into build/cache. See packages.sh for what happens
+# Sees to Java, the Nu Html Checker and the schema of SARIF for the tests, from npm packages
+# that scripts/html-checker locks, into build/cache. See packages.sh for what happens
 # where something cannot be installed.
 set -eu
 cd "$(dirname "$0")/.."

@@ -12,7 +12,8 @@ from urllib.parse import unquote
 
 from support.projects import CHECKOUT
 
-JAR = CHECKOUT / "build/cache/html-checker/node_modules/vnu-jar/build/dist/vnu.jar"
+PLACE = CHECKOUT / "build/cache/html-checker"
+JAR = PLACE / "node_modules/vnu-jar/build/dist/vnu.jar"
 
 _POLICY = " violates Content Security Policy (meta tag): "
 """In a file, where 'self' is no host, every script and style of ours seems to be foreign; the
