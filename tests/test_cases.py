@@ -20,7 +20,7 @@ CASES = Path(__file__).parent / "cases"
 SOURCES = Path(__file__).parents[1] / "src" / "whereas"
 
 # Rules about files of the project and its settings, which a text alone cannot break: their
-# cases are built in test_reading_files.py and test_project.py.
+# cases are built in test_reading_files.py and test_cli.py; test_explain.py looks for them.
 ELSEWHERE = {"FILE01", "FILE02", "FILE04", "FILE05", "FILE06", "FILE07", "FILE10", "CFG02", "CFG03"}
 
 _RULE = re.compile(r'"([A-Z]{2,4}[0-9]{2})"')
@@ -53,7 +53,7 @@ def test_bad_case(case: Path, update_golden: bool) -> None:
     assert any(problem.rule == rule for problem in report.problems), report.problems
     assert all(problem.line and problem.column for problem in report.problems)
     expected = case.with_suffix(".txt")
-    actual = render_text(report)
+    actual = render_text(report).text
     if update_golden:
         expected.write_text(actual, encoding="utf-8", newline="\n")
     assert actual == expected.read_text(encoding="utf-8")

@@ -6,9 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from support.judging import read_text, registers
 from whereas.analysis.citations import CitationFinder
+from whereas.analysis.lines import iter_lines
 from whereas.analysis.openings import OpeningFinder
 from whereas.analysis.texts import TextReader
 from whereas.model.markup import parse_markup
@@ -146,3 +148,107 @@ def test_the_longest_form_wins_in_every_script(
     assert opening is not None
     assert opening.words == words
     assert force is None or opening.form.force == force
+
+
+LINES = b"""\
+format: resolution/1
+symbol: A/RES/99/7
+language: en
+body: ga
+title: Follow-up to [resolution 99/1](A/RES/99/1)
+subtitle: Report in A/99/10
+agenda:
+  - {item: 1, title: Harbours}
+  - {item: 2, title: Harbours since A/99/20}
+adoption:
+  date: 2044-12-20
+  basis: on the report of the Second Committee (A/99/30)
+parts:
+  - part: A
+    title: Piers under A/99/40
+    adoption: {date: 2044-12-20, basis: on the draft in A/99/50}
+    operative:
+      - {num: 1, heading: Piers of A/99/60., text: Takes note of A/99/70;}
+      - caption: Works of A/99/80
+        table:
+          columns: [Harbour, Works]
+          rows:
+            - [Aln, "its resolution 99/2"]
+            - [Bre, {text: [Piers, see *A/99/90*], cols: 2}]
+        notes: {a: From A/99/91.}
+  - part: B
+    operative: ["Recalls resolution 99/3.[^1]"]
+annexes:
+  - title: Rules
+    blocks: ["See A/99/92."]
+notes:
+  1: See A/99/93.
+fictional: true
+"""
+
+PLACES = [
+    ("title", "A/RES/99/1"),
+    ("subtitle", "A/99/10"),
+    ("agenda2", "A/99/20"),
+    ("basis", "A/99/30"),
+    ("A", "A/99/40"),
+    ("A.basis", "A/99/50"),
+    ("A.op1.heading", "A/99/60"),
+    ("A.op1", "A/99/70"),
+    ("A.t1", "A/99/80"),
+    ("A.t1", "A/RES/99/2"),
+    ("A.t1", "A/99/90"),
+    ("A.t1", "A/99/91"),
+    ("B.op1", "A/RES/99/3"),
+    ("annex.p1", "A/99/92"),
+    ("note1", "A/99/93"),
+]
+
+
+def test_citations_of_every_line() -> None:
+    text = TextReader(registers()).read(read_text(LINES))
+    assert [(line.place, c.cited) for line, c in text.iter_cited()] == PLACES
+    for line, citation in text.iter_cited():
+        assert line.text()[citation.start : citation.end] == citation.printed
+    words = {place.id: place.text() for place in text.resolution.places()}
+    for place, found in text.citations.items():
+        for citation in found:
+            if place in words:
+                assert words[place][citation.start : citation.end] == citation.printed
+
+
+def test_a_line_knows_its_place_in_the_yaml() -> None:
+    document = yaml.safe_load(LINES)
+    for line in iter_lines(read_text(LINES)):
+        found = document
+        for step in line.path:
+            # PyYAML reads the mark of a note as a number.
+            found = found[int(step) if line.path[0] == "notes" and step == "1" else step]
+        if line.name or line.id != "A.t1":
+            assert parse_markup(found) == parse_markup("".join(line.pieces)), line
+
+
+def test_no_citation_runs_from_one_cell_into_the_next() -> None:
+    cells = LINES.replace(b'[Aln, "its resolution 99/2"]', b'["its resolution", "99/2"]')
+    text = TextReader(registers()).read(read_text(cells))
+    assert "A/RES/99/2" not in [citation.cited for _, citation in text.iter_cited()]
+
+
+def test_what_stands_above_the_text_has_one_address() -> None:
+    text = TextReader(registers()).read(read_text(LINES))
+    found = [address for address, _ in text.iter_citations()]
+    assert found[:6] == ["basis"] * 4 + ["A", "A"]
+    assert found[6:8] == ["A.op1", "A.op1"]
+
+
+def test_where_a_number_is_printed_twice_the_first_has_the_citations() -> None:
+    twice = LINES.replace(
+        b'operative: ["Recalls resolution 99/3.[^1]"]',
+        b"""operative:
+      - {num: 4, text: Decides.}
+      - {num: 4, text: "Recalls resolution 99/3.[^1]"}""",
+    )
+    text = TextReader(registers()).read(read_text(twice))
+    for line, citation in text.iter_cited():
+        assert line.text()[citation.start : citation.end] == citation.printed
+    assert "B.op4" not in text.citations

@@ -83,6 +83,19 @@ def test_a_check_of_what_is_no_text(
     assert run(["-C", str(root), "check", "content/resolutions/ga/99"]) == 0
 
 
+def test_a_strict_check_fails_on_a_warning(tmp_path: Path, capsys: Captured) -> None:
+    root = make_project(tmp_path, texts=1)
+    assert run(["-C", str(root), "check", "--strict"]) == 0
+    text = root / "content/resolutions/ga/99/A_RES_99_1.yaml"
+    text.write_text(text.read_text().replace("To report thereon", "____ to report thereon"))
+    for arguments, code in (([], 0), (["--strict"], 1), (["--strict", str(text)], 1)):
+        capsys.readouterr()
+        assert run(["-C", str(root), "check", *arguments]) == code
+        out = capsys.readouterr().out
+        assert "warning NEW01 " in out
+        assert out.endswith("0 errors and 1 warning in 1 file\n")
+
+
 def test_check_as_json(tmp_path: Path, capsys: Captured) -> None:
     root = make_project(tmp_path)
     (root / "content/resolutions/ga/99/A_RES_99_2.yaml").write_text("")
@@ -204,19 +217,6 @@ def test_a_pipe_that_nobody_reads(tmp_path: Path, arguments: list[str]) -> None:
     assert (done.returncode, done.stderr) == (141, b"")
 
 
-def test_verify_finds_a_change(tmp_path: Path, capsys: Captured) -> None:
-    site = build(make_project(tmp_path))
-    assert run(["verify", str(site)]) == 0
-    page = site / "A/RES/99/1.html"
-    page.write_bytes(page.read_bytes().replace(b"Care", b"Core"))
-    (site / "extra.txt").write_text("x")
-    capsys.readouterr()
-    assert run(["verify", str(site)]) == 1
-    out = capsys.readouterr().out
-    assert "A/RES/99/1.html" in out
-    assert "extra.txt" in out
-
-
 def test_a_bug_ends_with_words_and_seventy(
     tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -284,7 +284,7 @@ def test_messages_stay_on_one_line_and_obey_nobody() -> None:
     assert line.startswith('"::error file=x":1:2: error ID03 a\\n::set-output')
     assert line.isprintable()
     report = Report.of([problem, problem], 1)
-    assert render_text(report).count("\n") == 2
+    assert render_text(report).text.count("\n") == 2
 
 
 def test_a_termination_cleans_up_and_ends_with_143(tmp_path: Path) -> None:

@@ -18,17 +18,73 @@ from whereas.reading.schema import load_schema
 GOOD = sorted((Path(__file__).parent / "cases").glob("*/good/*.yaml"))
 
 
+def _validate(document: object) -> None:
+    checker = jsonschema.FormatChecker(formats=["date"])
+    schema = load_schema("document")
+    jsonschema.Draft202012Validator(schema, format_checker=checker).validate(document)
+
+
 @pytest.mark.parametrize("case", GOOD, ids=lambda case: case.parts[-3] + "/" + case.name)
 def test_documents_keep_their_schema(case: Path) -> None:
     text = TextReader(registers()).read(read_text(case.read_bytes()))
     data = FORMATS.load()["json"].export(text, registers())
     document = json.loads(data)
-    checker = jsonschema.FormatChecker(formats=["date"])
-    jsonschema.Draft202012Validator(load_schema("document"), format_checker=checker).validate(
-        document
-    )
+    _validate(document)
     for paragraph in document["paragraphs"]:
         assert paragraph["text"] == plain(parse_markup(paragraph.get("markup", paragraph["text"])))
+
+
+MARKED = b"""
+format: resolution/1
+symbol: A/RES/99/7
+language: en
+body: ga
+title: Care of *harbours*[^1]
+subtitle: "5 * 3"
+agenda: [{item: 14, title: "**Harbours**"}, {item: 15}]
+adoption: {date: 2044-12-20, basis: on the *report*}
+drafts: [A/99/L.1, {symbol: A/99/L.2, note: as *orally* revised}]
+relations: [{kind: follows, to: A/RES/98/7, note: in ^part^}]
+numbering: by-section
+parts:
+  - part: A
+    title: \\*Rope\\*
+    adoption: {date: 2044-12-21, basis: without a *vote*}
+    operative: [{heading: "*Rope*[^1]", text: Decides.}]
+  - {part: B, title: "~Tar~", numbering: by-section, operative: [Decides.]}
+notes: {1: A note.}
+fictional: true
+source: {paragraphs: {operative: 2, notes: 1}}
+"""
+
+
+def test_a_line_is_its_words_with_its_markup_beside_them() -> None:
+    document = build_document(TextReader(registers()).read(read_text(MARKED)), registers())
+    _validate(document)
+    assert (document["title"], document["title_markup"]) == (
+        "Care of harbours",
+        "Care of *harbours*[^1]",
+    )
+    assert document["subtitle"] == "5 * 3"
+    assert "subtitle_markup" not in document
+    assert document["agenda"] == [
+        {"item": "14", "title": "Harbours", "title_markup": "**Harbours**"},
+        {"item": "15"},
+    ]
+    basis = {"basis": "on the report", "basis_markup": "on the *report*"}
+    assert document["adoption"] == {"date": "2044-12-20", **basis}
+    note = {"note": "as orally revised", "note_markup": "as *orally* revised"}
+    assert document["drafts"] == [{"symbol": "A/99/L.1"}, {"symbol": "A/99/L.2", **note}]
+    assert document["relations"][0]["note_markup"] == "in ^part^"
+    first, second = document["parts"]
+    assert first["title"] == "*Rope*"
+    assert "title_markup" not in first
+    assert first["adoption"]["basis"] == "without a vote"
+    assert (second["title"], second["title_markup"]) == ("Tar", "~Tar~")
+    assert (second["numbering"], document["numbering"]) == ("by-section", "by-section")
+    operative = next(p for p in document["paragraphs"] if "heading" in p)
+    assert (operative["heading"], operative["heading_markup"]) == ("Rope", "*Rope*[^1]")
+    assert document["source"]["paragraphs"] == {"operative": 2, "notes": 1}
 
 
 def test_the_seed(root: Path) -> None:

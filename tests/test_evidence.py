@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import os
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -136,6 +138,35 @@ def test_the_largest_paint_and_the_shift_are_measured(
     figures = measure_page(browser, f"{address}shifting.html", WAYS["desktop"])
     assert figures["lcp_ms"] > 0
     assert figures["cls"] > 0
+
+
+def test_the_commit_is_that_of_the_work_tree(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from evidence import provenance
+
+    def git(*arguments: str) -> str:
+        command = ["git", *arguments]
+        done = subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, text=True)
+        return done.stdout.strip()
+
+    for scope in ("GLOBAL", "SYSTEM"):
+        monkeypatch.setenv(f"GIT_CONFIG_{scope}", os.devnull)
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{role}_NAME", "A harbour master")
+        monkeypatch.setenv(f"GIT_{role}_EMAIL", "master@harbour.example")
+        monkeypatch.setenv(f"GIT_{role}_DATE", "2044-12-20T10:00:00+00:00")
+    monkeypatch.setattr(provenance, "CHECKOUT", tmp_path)
+    git("init", "--quiet")
+    (tmp_path / "a.yaml").write_text("a: b\n")
+    git("add", "a.yaml")
+    git("commit", "--quiet", "--message", "Begin")
+    described = {"commit": git("rev-parse", "HEAD"), "committed": "2044-12-20T10:00:00+00:00"}
+    assert len(described["commit"]) == 40
+    assert provenance.describe_source() == {**described, "clean": True, "changed_files": 0}
+    (tmp_path / "a.yaml").write_text("a: c\n")
+    (tmp_path / "b.yaml").write_text("b: c\n")
+    assert provenance.describe_source() == {**described, "clean": False, "changed_files": 2}
 
 
 def evidence_of(site: BuiltSite, look: dict[str, Any]) -> dict[str, Any]:

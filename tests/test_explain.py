@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,11 +24,48 @@ _ID = re.compile(r"[A-Z]{2,5}[0-9]{2}")
 _IN_SOURCE = re.compile(r'"([A-Z]{2,5}[0-9]{2})"')
 # What a text alone cannot break: tests build these projects in a folder of their own.
 OF_PROJECTS = ("CFG", "FILE")
+# Tests about the rules as such name them without showing what they find.
+ABOUT = {"test_cases.py", Path(__file__).name}
 
 
 def _ids_in_source(root: Path) -> set[str]:
     sources = sorted((root / "src" / "whereas").rglob("*.py"))
     return {name for file in sources for name in _IN_SOURCE.findall(file.read_text("utf-8"))}
+
+
+def iter_asserted(tree: ast.AST) -> Iterator[str]:
+    """Give the words that tests assert, also where a parameter that is asserted has them."""
+    for test in ast.walk(tree):
+        if not (isinstance(test, ast.FunctionDef) and test.name.startswith("test_")):
+            continue
+        inner = [node for node in ast.walk(test) if isinstance(node, ast.Assert)]
+        names = {name.id for node in inner for name in ast.walk(node) if isinstance(name, ast.Name)}
+        for decorator in test.decorator_list:
+            parameters = decorator.args[:1] if isinstance(decorator, ast.Call) else ()
+            if any(names & set(_words(parameter)) for parameter in parameters):
+                yield from _words(decorator)
+        for node in inner:
+            yield from _words(node)
+
+
+def _words(node: ast.AST) -> Iterator[str]:
+    """Give the words of a piece of source: names of parameters too, one by one."""
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Constant) and isinstance(inner.value, str):
+            yield from re.findall(r"\w+", inner.value)
+
+
+def test_only_what_is_asserted_counts() -> None:
+    tree = ast.parse(
+        "HERE = {'FILE01'}\n"
+        "@mark.parametrize(('make', 'rule'), [(a, 'FILE02')])\n"
+        "def test_a(make, rule):\n    assert found(make) == [rule]\n"
+        "@mark.parametrize('other', ['FILE03'])\n"
+        "def test_b(other):\n    use(other, 'FILE04')\n    assert 'error FILE05 a' in said\n"
+        "def helper():\n    assert 'FILE06'\n"
+    )
+    found = {word for word in iter_asserted(tree) if _ID.fullmatch(word)}
+    assert found == {"FILE02", "FILE05"}
 
 
 def test_every_rule_in_the_source_has_its_help(root: Path) -> None:
@@ -53,7 +92,8 @@ def test_cases_on_the_disk(root: Path, rule: RuleEntry) -> None:
     cases = root / "tests" / "cases" / rule.id
     if rule.family in OF_PROJECTS and not cases.exists():
         tests = sorted((root / "tests").glob("test_*.py"))
-        assert any(rule.id in file.read_text("utf-8") for file in tests if file != Path(__file__))
+        trees = (ast.parse(file.read_text("utf-8")) for file in tests if file.name not in ABOUT)
+        assert any(rule.id in words for tree in trees for words in iter_asserted(tree))
         return
     for kind in ("good", "bad"):
         found = [case for case in (cases / kind).iterdir() if case.suffix != ".txt"]

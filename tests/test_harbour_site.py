@@ -10,7 +10,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from html import unescape
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -18,7 +20,10 @@ from evidence.reading import render_reading
 from evidence.sites import HARBOUR, LOST, WRITTEN, BuiltPage, BuiltSite, link_project
 from evidence.sizes import weigh_page
 from support.projects import CHECKOUT
+from whereas.corpus import page_path
+from whereas.judging import checked
 from whereas.output.digests import SUMS_PATH, check_sums
+from whereas.project import load_project
 from whereas.site.pages.kinds import KINDS
 
 pytest_plugins = ("evidence.fixtures",)
@@ -35,6 +40,8 @@ SHOWN = {
 
 _FINGERPRINT = re.compile(r"(?<=[.-])[0-9a-f]{8,12}(?=\.)")
 """Part of a file's name that follows from its bytes."""
+
+_ALTERNATE = re.compile(r'<link rel="alternate ?" hreflang="([^"]+)" href="([^"]+)"')
 
 _OF_THE_PROGRAM = frozenset({"assets", "rules", "schemas"})
 """Folders whose files are those of any publication."""
@@ -82,6 +89,79 @@ def test_every_kind_of_page_is_there(harbour_site: BuiltSite) -> None:
     """Every registered kind plans pages, so that all tests of whole sites see it."""
     assert set(harbour_site.planners) == set(KINDS.load())
     assert {LOST, WRITTEN} < set(harbour_site.kinds())
+
+
+def read_alternates(site: BuiltSite, path: str) -> dict[str, str]:
+    """Give the path of each language that a page names for search engines."""
+    html = (site.folder / path).read_text(encoding="utf-8")
+    found = _ALTERNATE.findall(html)
+    assert all(address.startswith(site.url) for _, address in found), path
+    named = {language: unquote(address.removeprefix(site.url)) for language, address in found}
+    assert len(named) == len(found), f"{path} names a language twice"
+    return named
+
+
+def test_the_languages_of_a_page_name_each_other(harbour_site: BuiltSite) -> None:
+    alternates = {
+        page.path: read_alternates(harbour_site, page.path) for page in harbour_site.pages
+    }
+    several = {path: named for path, named in alternates.items() if named}
+    for path, named in several.items():
+        assert len(named) > 1
+        assert path in named.values(), f"{path} does not name itself"
+        for other in named.values():
+            assert alternates.get(other) == named, f"{path} and {other} differ"
+    kinds = {page.kind for page in harbour_site.pages if page.path in several}
+    assert {"record", "home", WRITTEN} <= kinds
+    assert LOST not in kinds
+
+
+def test_the_sitemap_lists_the_pages_that_may_be_indexed(harbour_site: BuiltSite) -> None:
+    sitemap = (harbour_site.folder / "sitemap.xml").read_text(encoding="utf-8")
+    listed = {
+        unquote(unescape(address)).removeprefix(harbour_site.url)
+        for address in re.findall(r"<loc>([^<]+)</loc>", sitemap)
+    }
+    hidden = {
+        page.path
+        for page in harbour_site.pages
+        if '<meta name="robots" content="noindex">'
+        in (harbour_site.folder / page.path).read_text(encoding="utf-8")
+    }
+    assert {"HA/RES/10/3.html", "fr/HA/RES/10/3.html"} <= hidden
+    assert listed == {page.path for page in harbour_site.pages if page.kind != LOST} - hidden
+
+
+def test_a_text_names_the_languages_in_which_it_exists(harbour_site: BuiltSite) -> None:
+    corpus, _ = checked(load_project(HARBOUR))
+    seen = set()
+    for versions in corpus.versions.values():
+        pages = {v.language: page_path(v, harbour_site.language) for v in versions}
+        for path in pages.values():
+            named = read_alternates(harbour_site, path)
+            assert named == (pages if len(pages) > 1 else {}), path
+        seen.add(len(pages))
+    assert {1, 2, 3} <= seen
+
+
+def test_search_engines_leave_out_cited_documents(harbour_site: BuiltSite) -> None:
+    """They hold no text: whoever searches must not come to an empty page."""
+    sitemap = (harbour_site.folder / "sitemap.xml").read_text(encoding="utf-8")
+    listed = {
+        unquote(unescape(address).removeprefix(harbour_site.url))
+        for address in re.findall("<loc>(.*?)</loc>", sitemap)
+    }
+    hidden = {page.path for page in harbour_site.pages if _is_hidden(harbour_site, page)}
+    cited = {page.path for page in harbour_site.pages if page.kind == "cited"}
+    assert cited
+    assert cited <= hidden
+    assert hidden & listed == set()
+    assert {page.path for page in harbour_site.records()} <= listed
+
+
+def _is_hidden(site: BuiltSite, page: BuiltPage) -> bool:
+    html = (site.folder / page.path).read_text(encoding="utf-8")
+    return '<meta name="robots" content="noindex">' in html
 
 
 def has_vote(site: BuiltSite, page: BuiltPage) -> bool:

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from support.judging import registers
 from whereas.site.interface import load_interface, spoken_languages
+from whereas.site.labels import format_label, format_labels
 from whereas.site.names import agent_name
 from whereas.site.plurals import CARDINALS, ORDINALS, cardinal, ordinal
-from whereas.site.record import format_label, format_labels
 from whereas.site.words import (
     Phrases,
     format_date,

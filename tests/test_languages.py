@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -81,6 +84,27 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     words = "# عن الموقع\n\n## القاعدة {#derived}\n\n## الحقوق {#rights}\n\n[البيت](index.md)\n"
     write_page(root, "about.ar.md", words)
     return build(root)
+
+
+def test_a_preview_speaks_the_language_of_the_publication_alone(site: Path, tmp_path: Path) -> None:
+    root, preview = site.parents[1], tmp_path / "preview"
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(preview)]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    subprocess.run(command, cwd=root, check=True, capture_output=True, env=environment)
+    shown = {
+        path.relative_to(preview).as_posix(): re.findall(
+            r'<html lang="(\w+)"', path.read_text(encoding="utf-8")
+        )
+        for path in preview.rglob("*.html")
+    }
+    assert {language for found in shown.values() for language in found} == {"en"}
+    # Texts in other languages are there; pages around them are not.
+    assert {path for path in shown if path.startswith(("ar/", "de/", "fr/"))} == {
+        "ar/A/RES/99/1.html",
+        "de/A/RES/99/2.html",
+        "fr/A/RES/99/3.html",
+    }
+    assert (site / "ar" / "index.html").is_file()
 
 
 def read(site: Path, path: str) -> str:

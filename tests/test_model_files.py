@@ -21,6 +21,7 @@ from whereas.reading.schema import load_schema
 REASONS = {
     "CC_2024_017": {"ID03": "its city council is in no register of the program"},
     "P8_TA_2015_0323": {"ID04": "its number is printed as the whole symbol"},
+    "TEST_RES_1_1": {"VOT03": "it invents a vote of five members"},
 }
 
 

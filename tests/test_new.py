@@ -23,6 +23,15 @@ from whereas.project import load_settings
 from whereas.reading.documents import read_document
 from whereas.reading.strict_yaml import parse_yaml
 
+# Sessions whose days are known have none in 2044.
+DAYS = {
+    "A/RES/68/247 A": "2013-12-27",
+    "A/DEC/76/401": "2021-12-16",
+    "A/RES/217 A (III)": "1948-12-10",
+    "A/RES/3201 (S-VI)": "1974-05-01",
+    "P9_TA(2043)0010": "2043-12-10",
+}
+
 Captured = pytest.CaptureFixture[str]
 
 DAY = "2044-12-20"
@@ -41,8 +50,8 @@ SYMBOLS = {
     "A/HRC/RES/47/9": "hrc/47/A_HRC_RES_47_9",
     "A/HRC/RES/S-33/1": "hrc/S-33/A_HRC_RES_S-33_1",
     "A/HRC/DEC/47/101": "hrc/47/A_HRC_DEC_47_101",
-    "E/CN.4/RES/2000/70": "chr/2044/E_CN.4_RES_2000_70",
-    "E/CN.4/Sub.2/RES/2000/22": "chr-sub/2044/E_CN.4_Sub.2_RES_2000_22",
+    "E/CN.4/RES/2044/70": "chr/2044/E_CN.4_RES_2044_70",
+    "E/CN.4/Sub.2/RES/2044/22": "chr-sub/2044/E_CN.4_Sub.2_RES_2044_22",
     "T/RES/2 (XLV)": "tc/XLV/T_RES_2_XLV",
     "UNEP/EA.5/Res.14": "unea/5/UNEP_EA.5_Res.14",
     "HSP/HA.2/Res.1": "unhabitat/2/HSP_HA.2_Res.1",
@@ -53,9 +62,9 @@ SYMBOLS = {
     "A41-2": "icao/41/A41-2",
     "GC(66)/RES/1": "iaea/66/GC_66_RES_1",
     "1/CP.26": "unfccc/26/1_CP.26",
-    "ACHPR/Res.5 (XV) 94": "achpr/XV/ACHPR_Res.5_XV_94",
-    "P9_TA(2021)0010": "ep/9/P9_TA_2021_0010",
-    "WCC-2020-Res-001": "iucn/2044/WCC-2020-Res-001",
+    "ACHPR/Res.5 (XV) 44": "achpr/XV/ACHPR_Res.5_XV_44",
+    "P9_TA(2043)0010": "ep/9/P9_TA_2043_0010",
+    "WCC-2044-Res-001": "iucn/2044/WCC-2044-Res-001",
 }
 
 BODY = """\
@@ -69,7 +78,7 @@ bodies:
     meeting: meeting
     formula: {en: 'The {ordinal} Harbour Council resolves:'}
     formula_place: after
-    endings: {en: {preamble: [;]}}
+    endings: {en: {preamble: [;], last: [;]}}
     symbols:
       - {form: hc-res, kind: resolution, print: 'HC/{number}', number: '[0-9]{1,4}'}
 """
@@ -95,14 +104,15 @@ def new(project: Path, *arguments: str) -> int:
 def check(project: Path, capsys: Captured) -> list[str]:
     capsys.readouterr()
     assert run(["-C", str(project), "check"]) == 0
-    return capsys.readouterr().out.splitlines()
+    lines = capsys.readouterr().out.splitlines()
+    return [line for line in lines if not line.startswith("    ")]
 
 
 @pytest.mark.parametrize(("symbol", "place"), SYMBOLS.items())
 def test_a_skeleton_is_valid_and_at_its_place(
     project: Path, capsys: Captured, symbol: str, place: str
 ) -> None:
-    assert new(project, symbol, "--date", DAY) == 0
+    assert new(project, symbol, "--date", DAYS.get(symbol, DAY)) == 0
     captured = capsys.readouterr()
     assert captured.out == f"content/resolutions/{place}.yaml\n"
     assert "whereas check" in captured.err
@@ -156,6 +166,14 @@ def test_spellings_become_the_printed_symbol(project: Path, typed: str, symbol: 
         (["A/RES/99/7", "--date", "2044-02-30"], '"2044-02-30" is no day of the calendar'),
         (["A/RES/99/7", "--date", DAY, "--title", " x"], "title begins or ends with a space"),
         (["A/RES/99/7", "--date", DAY, "--language", "tlh"], '"tlh" is not in the register'),
+        (["A/RES/99/7", "--date", ""], "--date is empty"),
+        (["A/RES/99/7", "--date", DAY, "--title", ""], "--title is empty"),
+        (["A/RES/99/7", "--date", DAY, "--session", ""], "--session is empty"),
+        (["A/RES/99/7", "--date", DAY, "--language", ""], "--language is empty"),
+        (["A/RES/99/7", "--session", "98"], 'A/RES/99/7 is of session 99, not "98"'),
+        (["S/RES/2900 (2042)", "--date", DAY], "is of the year 2042, but the day of adoption is"),
+        (["E/RES/2046/1", "--date", DAY], "is of the year 2046, but the day of adoption is"),
+        (["ACHPR/Res.5 (XV) 94", "--date", DAY], "is of the year 94, but the day of adoption is"),
     ],
 )
 def test_what_cannot_be_begun(
@@ -179,6 +197,40 @@ def test_a_file_that_is_there_stays(project: Path, capsys: Captured) -> None:
     assert new(project, "A/RES/99/7", "--date", DAY) == 2
     assert file.is_symlink()
     assert not (project / "nowhere").exists()
+
+
+@pytest.mark.parametrize("name", ["A_RES_99_7.yaml", "a_res_99_7.YAML"])
+def test_a_text_that_has_a_file_elsewhere(project: Path, capsys: Captured, name: str) -> None:
+    other = project / "content" / "resolutions" / "ga" / "98" / name
+    other.parent.mkdir(parents=True)
+    other.write_text("mine")
+    assert new(project, "A/RES/99/7", "--date", DAY) == 2
+    assert f"content/resolutions/ga/98/{name} is there already" in capsys.readouterr().err
+    assert not (other.parents[1] / "99").exists()
+
+
+def test_a_file_that_comes_meanwhile_stays(
+    project: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = project / "content" / "resolutions" / "ga" / "99" / "A_RES_99_7.yaml"
+
+    def look(*arguments: object) -> None:
+        file.parent.mkdir(parents=True)
+        file.write_text("of another")
+
+    monkeypatch.setattr("whereas.authoring.new._find_text", look)
+    assert new(project, "A/RES/99/7", "--date", DAY) == 2
+    assert "A_RES_99_7.yaml is there already; nothing was changed" in capsys.readouterr().err
+    assert file.read_text() == "of another"
+    assert list(file.parent.iterdir()) == [file]
+
+
+@pytest.mark.parametrize(
+    "symbol", ["E/RES/2045/1", "WCC-2043-Res-001", "ACHPR/Res.5 (XV) 45", "S/RES/2900 (2044)"]
+)
+def test_a_session_may_reach_into_another_year(project: Path, symbol: str) -> None:
+    assert new(project, symbol, "--date", DAY) == 0
+    assert new(project, "A/RES/99/7", "--date", DAY, "--session", "99") == 0
 
 
 def test_faulty_settings_and_no_project(tmp_path: Path, capsys: Captured) -> None:
@@ -206,6 +258,7 @@ def test_a_body_of_the_project(project: Path, capsys: Captured) -> None:
     assert document.root["resolving"] == "The Third Harbour Council resolves:"
     assert "enacting" not in document.root
     assert document.root["preamble"] == ["____;"]
+    assert document.root["operative"] == [{"num": "1", "text": "____;"}]
     assert "url" not in document.root["source"]
     assert len(check(project, capsys)) == 3
 
@@ -250,7 +303,9 @@ def test_the_rule_ends_when_the_blanks_do(project: Path) -> None:
     text = (project / create(project, "A/RES/99/7", lambda: DAY)).read_text()
     report = judge([text.encode()])
     assert report.count(Severity.WARNING) == 3
-    filled = text.replace("____,", "Noting the tides,").replace("____.", "Decides to wait.")
+    words = "Notes the tides;\n  - num: 2\n    text: Decides to wait."
+    filled = text.replace("____,", "Noting the tides,").replace("____.", words)
+    filled = filled.replace(f"date: {DAY}\n", f"date: {DAY}\n  meeting: 61\n")
     assert not judge([filled.replace("title: ____", "title: Tides").encode()]).problems
 
 

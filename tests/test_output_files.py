@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from whereas.errors import BrokenPromise, EnvironmentFault
-from whereas.output.files import write_file, write_tree
+from whereas.output.files import create_file, write_file, write_tree
 
 
 def names(folder: Path) -> list[str]:
@@ -41,6 +42,32 @@ def test_a_failure_keeps_the_old_file(tmp_path: Path) -> None:
     with pytest.raises(EnvironmentFault, match=r"cannot write .*a: the disk is full"):
         write_file(tmp_path / "a", parts())
     assert (tmp_path / "a").read_bytes() == b"old"
+    assert names(tmp_path) == ["a"]
+
+
+def test_creates_a_file_where_there_is_none(tmp_path: Path) -> None:
+    file = tmp_path / "a" / "b.yaml"
+    assert create_file(file, b"one")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o644
+    assert file.stat().st_nlink == 1
+    assert not create_file(file, b"two")
+    assert file.read_bytes() == b"one"
+    assert names(tmp_path) == ["a", "a/b.yaml"]
+    (tmp_path / "link").symlink_to("nowhere")
+    assert not create_file(tmp_path / "link", b"three")
+    assert names(tmp_path) == ["a", "a/b.yaml", "link"]
+
+
+def test_creates_a_file_where_the_disk_knows_no_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def link(*arguments: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr("os.link", link)
+    assert create_file(tmp_path / "a", b"one")
+    assert not create_file(tmp_path / "a", b"two")
+    assert (tmp_path / "a").read_bytes() == b"one"
     assert names(tmp_path) == ["a"]
 
 

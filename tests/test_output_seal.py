@@ -128,6 +128,10 @@ FAULTS = {
         after('<a href="#op6">6</a>'),
         "link #op6: the page has no such id",
     ),
+    "missing popover": (
+        after('<button popovertarget="pop9">9</button>'),
+        "link #pop9: the page has no such id",
+    ),
     "missing far fragment": (after('<a href="8.html#op6">6</a>'), "8.html has no such id"),
     "two ids in a fragment": (after('<a href="#top%20op5.a">6</a>'), "no such id"),
     "no extension": (after('<a href="8">8</a>'), "no extension; the page is HC/RES/3/8.html"),

@@ -9,17 +9,16 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from support import required
+from support.rights import as_nobody
 from whereas.errors import BrokenPromise, ConfigurationError, EnvironmentFault, LockedError
 from whereas.output import exchange
 from whereas.output.staging import Stage, staged
-
-NOBODY = 65534
 
 
 @pytest.fixture
@@ -292,21 +291,6 @@ def test_a_file_where_a_folder_must_be(tmp_path: Path) -> None:
         staged(tmp_path / "build" / "site"),
     ):
         pytest.fail("was staged")
-
-
-@contextmanager
-def as_nobody() -> Iterator[None]:
-    """Take root's rights away: nothing is read-only for root."""
-    if os.geteuid():
-        yield
-        return
-    os.setegid(NOBODY)
-    os.seteuid(NOBODY)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
-        os.setegid(0)
 
 
 def test_a_read_only_parent_keeps_the_old_output() -> None:

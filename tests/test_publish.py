@@ -93,7 +93,7 @@ def test_the_clock_is_the_callers_or_the_contents(
     created = "data/harbours/datapackage.json"
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     descriptor = json.loads((build(root) / created).read_bytes())
-    assert descriptor["created"] == "2044-12-02T00:00:00Z"
+    assert descriptor["created"] == "2044-12-05T00:00:00Z"
     assert "SOURCE_DATE_EPOCH" not in os.environ
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
     descriptor = json.loads((build(root) / created).read_bytes())
@@ -122,7 +122,7 @@ FAULTS = {
         _edit("symbol: A/RES/", "symbol: A/RSE/"),
         ':2:9: error ID03 "A/RSE/99/1" is no symbol',
     ),
-    "note": (_edit(",[^1]", ","), ":21:6: error NOT01 note 1 is called by no mark"),
+    "note": (_edit(",[^1]", ","), ":23:6: error NOT01 note 1 is called by no mark"),
 }
 
 
@@ -153,6 +153,20 @@ def test_a_mended_text_is_published_again(tmp_path: Path) -> None:
     (root / BASE).write_text(text, encoding="utf-8")
     assert snapshot(build(root)) == before
     assert snapshot(build(root, "--clean")) == before
+
+
+def test_a_clean_build_writes_every_file_anew(tmp_path: Path) -> None:
+    def inodes(site: Path) -> dict[str, int]:
+        return {str(path): path.stat().st_ino for path in site.rglob("*") if path.is_file()}
+
+    root = make_project(tmp_path, texts=1)
+    first = inodes(build(root))
+    again = inodes(build(root))
+    page = str(root / "build" / "site" / "A/RES/99/1.html")
+    assert again[page] == first[page], "what has not changed is taken over"
+    clean = inodes(build(root, "--clean"))
+    assert clean.keys() == again.keys()
+    assert set(clean.values()).isdisjoint(again.values())
 
 
 def test_a_withdrawn_text_leaves_no_page(tmp_path: Path) -> None:
@@ -264,10 +278,12 @@ operative:
     heading: Of *piers*
     preamble: [Noting the piers,]
     operative:
-      - {num: 1, text: "Decides:", items: ["x;", {num: b, text: "y:", items: [{num: i, text: z}]}],
-         then: [{text: and also, items: [{num: a, text: w}]}]}
+      - {num: 1, text: "Decides:",
+         items: [{num: a, text: x;}, {num: b, text: "y:", items: [{num: i, text: z;}]}],
+         then: [{text: "and also:", items: [{num: a, text: w;}]}]}
   - heading: Afterwards
-  - Requests a report.
+  - num: 2
+    text: Requests a report.
 """
     path.write_text(head + sections + tail[tail.index("notes:") :], encoding="utf-8")
     html = (build(root) / "A/RES/99/2.html").read_text(encoding="utf-8")
@@ -276,8 +292,8 @@ operative:
     (resolution,), _ = read_texts(root, ["content/resolutions/ga/99/A_RES_99_2.yaml"])
     assert {paragraph.id for paragraph in resolution.paragraphs} <= page.ids
     assert '<h3 id="I">I<br>Of <em>piers</em></h3>' in html
-    assert '<p id="op1~2">and also</p>' in html
-    assert 'aria-label="Item (b)">(b)</a>' in html
+    assert '<p id="op1~2">and also:</p>' in html
+    assert 'aria-label="Section I, para. 1 (b)">(b)</a>' in html
 
 
 def test_plain_mkdocs_gives_a_preview_and_leaves_the_site_alone(project: Path) -> None:

@@ -64,6 +64,8 @@ _OP = ("operative", 0)
 _FIRST = (*_OP, "operative", 0)
 _TALLY = ("adoption", "vote", "tally")
 _CONSENSUS = {"method": "consensus", "tally": {"in_favour": 1, "against": 0, "abstaining": 0}}
+_DAY = {"date": "2043-01-03"}
+_CAPTION = [{"text": "and to report", "caption": "Years"}]
 _SEGMENTS = [{"text": "and to report", "num": 1}]
 
 ABOUT: tuple[Wrong, ...] = (
@@ -129,14 +131,13 @@ TEXT: tuple[Wrong, ...] = (
     ("tab in the text", MAIN, _set("preamble", 0, to="Recalling\tit,"), "SCH04"),
     ("line break in the text", MAIN, _set("preamble", 0, to="Recalling\nit,"), "SCH04"),
     ("empty paragraph", MAIN, _set("preamble", 0, to=""), "SCH04"),
-    ("paragraph that is a number", MAIN, _set("preamble", 0, to=5), "SCH03"),
+    ("paragraph that is nothing", MAIN, _set("preamble", 0, to=None), "SCH03"),
     ("no operative paragraph", MAIN, _set("operative", to=[]), "SCH06"),
     ("paragraph 0", MAIN, _set(*_FIRST, "num", to=0), "SCH04"),
     ("label with its brackets", MAIN, _set(*_FIRST, "num", to="(1)"), "SCH04"),
     ("paragraph with an unknown key", MAIN, _set(*_FIRST, "colour", to="x"), "SCH01"),
     ("paragraph with empty words", MAIN, _set(*_FIRST, "text", to=""), "SCH04"),
     ("paragraph without words", MAIN, _drop(*_FIRST, "text"), "SCH"),
-    ("number for a paragraph", MAIN, _set(*_FIRST, to=5), "SCH"),
     ("list for a paragraph", MAIN, _set(*_FIRST, to=["x"]), "SCH"),
     ("empty list", MAIN, _set(*_FIRST, "items", to=[]), "SCH06"),
     ("words after no list", MAIN, _set(*_FIRST, "then", to=[]), "SCH06"),
@@ -159,6 +160,8 @@ TABLES: tuple[Wrong, ...] = (
     ("table of no rows", MAIN, _table(rows=[]), "SCH06"),
     ("columns and head", MAIN, _table(columns=["a"], head=[["a"]], rows=[["x"]]), "SCH"),
     ("cell over one column", MAIN, _table(rows=[[{"text": "x", "cols": 1}]]), "SCH"),
+    ("caption of no table", MAIN, _set(*_FIRST, "then", to=_CAPTION), "SCH02"),
+    ("cell over half a row", MAIN, _table(rows=[[{"text": "x", "rows": "half"}]]), "SCH03"),
     ("cell with an unknown key", MAIN, _table(rows=[[{"text": "x", "bg": "red"}]]), "SCH"),
     ("cell that is a list of one", MAIN, _table(rows=[[{"text": ["x"]}]]), "SCH"),
     ("row of no cells", MAIN, _table(rows=[[]]), "SCH06"),
@@ -177,6 +180,12 @@ TRANSLATIONS: tuple[Wrong, ...] = (
     ("translation without symbol", TRANSLATION, _drop("symbol"), "SCH02"),
     ("translation without language", TRANSLATION, _drop("language"), "SCH02"),
     ("translation with adoption", TRANSLATION, _set("adoption", to={"date": "2043-1-3"}), "SCH01"),
+    (
+        "part of a translation with adoption",
+        TRANSLATION,
+        _set("parts", 0, "adoption", to=_DAY),
+        "SCH01",
+    ),
     ("translation of nothing that is here", TRANSLATION, _set("symbol", to="HA/RES/12/8"), "TRN06"),
     ("translation of no words", TRANSLATION, lambda d: [d.pop(k) for k in [*d][3:]], "SCH"),
 )

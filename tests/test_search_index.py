@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from support.search_site import load_corpus, searched
 from whereas.errors import BrokenPromise
-from whereas.site.search.index import DIRECTORY, SearchDocument, merge, shard
+from whereas.site.search.index import DIRECTORY, Named, SearchDocument, merge, shard
 from whereas.site.search.tokens import find_runs, form_maker
 from whereas.site.search.words import Entry, common_entry, iter_chunks, posting_entry
 
@@ -312,3 +312,25 @@ def test_chunks_hold_every_entry_once_and_begin_where_the_directory_says() -> No
     assert read == words
     assert [first for first, _ in chunks] == [next(read_chunk(chunk))[0][0] for _, chunk in chunks]
     assert 5 < len(chunks) < 20
+
+
+def test_what_is_known_by_its_symbol_alone_follows_the_texts() -> None:
+    names = [
+        Named("H/RES/8/1", (), "H/RES/8/1.html", held=False),
+        Named("H/RES/7/1", ("The Old Mole",), "fr/H/RES/7/1.html"),
+        Named("H/RES/1/1 B", (), "H/RES/1/1.html#B"),
+    ]
+    files = dict(merge([shard(CORPUS, "en")], "en", names, {"K/RES/", "H/RES/"}))
+    directory = json.loads(inflate(files[DIRECTORY]))
+    lines = inflate(files[directory["texts"]]).decode().split("\n")
+    assert directory["count"] == len(CORPUS)
+    assert directory["held"] == len(CORPUS) + 2
+    assert directory["heads"] == ["H/RES/", "K/RES/"]
+    assert lines[len(CORPUS) :] == [
+        "H/RES/1/1 B\tH/RES/1/1.html#B",
+        "H/RES/7/1\tfr/*.html\tThe Old Mole",
+        "H/RES/8/1\t*.html",
+    ]
+    # They have no words: what is looked up is the same as without them.
+    alone = read_index(dict(merge([shard(CORPUS, "en")], "en")))
+    assert read_index(files).weights == alone.weights

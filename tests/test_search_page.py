@@ -12,6 +12,9 @@ import pytest
 
 from support.projects import build, make_project, write_text
 from support.search_site import Document, load_corpus, write_search_site
+from whereas.site.labels import format_label
+from whereas.site.pages.search import script_words
+from whereas.site.search.index import Named
 from whereas.site.theming import theme_folder
 from whereas.site.words import Phrases
 
@@ -92,6 +95,7 @@ def text(symbol: str, title: str, *paragraphs: str, language: str = "en") -> Doc
         "aliases": [],
         "title": title,
         "language": language,
+        "status": "adopted",
         "adoption": {"date": "2031-01-01"},
         "paragraphs": [
             {
@@ -298,6 +302,72 @@ def test_a_name_is_listed_first_and_does_not_jump(search: Search) -> None:
     assert symbols(page)[0] == "H/RES/1/1"
 
 
+def test_what_has_no_text_here_is_found_by_its_symbol(
+    tmp_path: Path, serve_folder: Callable[..., str], visitor: Visitor
+) -> None:
+    names = [
+        Named("H/RES/8/1", (), "H/RES/3/1.html"),
+        Named("H/RES/8/2", (), "H/RES/3/2.html", held=False),
+        Named("K/RES/8/2", (), "H/RES/3/3.html", held=False),
+    ]
+    address = serve_folder(write_search_site(tmp_path, load_corpus(), names=names), UNDER)
+    page = visitor.open(f"{address}search/index.html?q=8/1")
+    page.wait_for_url(f"{address}H/RES/3/1.html")
+    page = visitor.open(f"{address}search/index.html?q=8/2")
+    finished(page)
+    assert said(page).startswith(sentences("named", n=2))
+    assert sentences("unread", n=2) not in said(page)
+    assert symbols(page)[:2] == ["H/RES/8/2", "K/RES/8/2"]
+    assert results(page).first.locator("a.ttl").get_attribute("href") == (
+        f"{address}H/RES/3/2.html"
+    )
+
+
+def test_a_query_without_results_is_offered_in_the_other_languages(search: Search) -> None:
+    offer = search("xylophone").locator("#search-others")
+    assert offer.is_visible()
+    link = offer.locator("a")
+    assert link.inner_text() == "Français"
+    assert str(link.get_attribute("href")).endswith("search/fr/?q=xylophone")
+    assert not search("herring").locator("#search-others").is_visible()
+
+
+def test_a_text_that_is_not_in_force_says_so(search_in: Callable[..., Page]) -> None:
+    documents = [
+        {**text(f"H/RES/9/{n}", f"Buoy {n}", "A red buoy."), "status": status}
+        for n, status in enumerate(("adopted", "rejected"), 1)
+    ]
+    page = search_in(documents, "buoy red")
+    marks = {one.locator("bdi").inner_text(): one.locator(".st").all_inner_texts()
+             for one in results(page).all()}  # fmt: skip
+    assert marks == {"H/RES/9/1": [], "H/RES/9/2": ["Rejected"]}
+
+
+def test_labels_are_those_of_the_language_at_each_depth(search: Search) -> None:
+    page = search("sirens")
+    found = page.evaluate(
+        """async ([script, all]) => {
+          const { nameOf } = await import(script);
+          const paragraphs = [
+            { id: "op2", kind: "operative", num: "2", parent: null },
+            { id: "op2.b", kind: "item", num: "b", parent: "op2" },
+            { id: "op2.b.ii", kind: "item", num: "ii", parent: "op2.b" },
+          ];
+          return all.map((names) => nameOf(paragraphs[2], paragraphs, names));
+        }""",
+        [
+            page.url.split("search/")[0] + "assets/search/quoting.js",
+            [script_words(language) for language in ("ar", "en", "fr")],
+        ],
+    )
+    labels = [
+        " ".join(format_label(num, depth, language) for depth, num in enumerate(("b", "ii"), 1))
+        for language in ("ar", "en", "fr")
+    ]
+    names = [Phrases(language, "search").fill("operative", n=2) for language in ("ar", "en", "fr")]
+    assert found == [f"{name} {label}" for name, label in zip(names, labels, strict=True)]
+
+
 UNTITLED = """\
 format: resolution/1
 symbol: S/RES/242 (1967)
@@ -472,4 +542,4 @@ def test_the_script_is_small() -> None:
 
     assets = theme_folder() / "assets"
     files = [assets / "search.js", *sorted((assets / "search").glob("*.js"))]
-    assert len(gzip.compress(b"".join(file.read_bytes() for file in files), 9)) < 10_000
+    assert len(gzip.compress(b"".join(file.read_bytes() for file in files), 9)) < 11_000

@@ -64,3 +64,27 @@ def test_each_symbol_finds_itself_however_it_is_written(
         for (spelling, symbol), symbols in zip(pairs, found, strict=True)
         if symbols != [symbol]
     } == {}
+
+
+def test_heads_may_be_left_out_and_texts_that_are_held_come_first(
+    visitor: Visitor, serve_folder: Callable[..., str]
+) -> None:
+    address = serve_folder(theme_folder() / "assets")
+    page = visitor.open(f"{address}favicon.svg")
+    found = page.evaluate(
+        """async (script) => {
+          const { findSymbol } = await import(script);
+          const texts = [
+            { symbol: "CC/2044-017", aliases: [], held: true },
+            { symbol: "HA/RES/12/7", aliases: [], held: true },
+            { symbol: "HA/RES/12/7 B", aliases: [], held: true },
+            { symbol: "HA/RES/12/8 A", aliases: [], held: false },
+            { symbol: "HA/RES/10/3", aliases: [], held: false },
+            { symbol: "K/RES/12/7", aliases: [], held: false },
+          ];
+          const typed = ["2044-017", "2044 017", "12/7", "12/7 B", "12/7b", "10/3", "12/8"];
+          return typed.map((one) => findSymbol(one, texts, ["CC/", "HA/RES/"]));
+        }""",
+        f"{address}search/symbols.js",
+    )
+    assert found == [[0], [0], [1], [2], [2], [4], [3]]

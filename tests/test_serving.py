@@ -18,6 +18,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from support.projects import make_project
+from whereas.cli import run
 from whereas.errors import EnvironmentFault
 from whereas.serving import INTERRUPTED, TERMINATED, serve
 
@@ -263,6 +265,85 @@ def test_a_file_half_saved_does_not_end_it_and_a_new_path_is_said(tmp_path: Path
     assert "gone" in missing and "can't decode byte 0xff" in undecodable
     assert first.split()[-3].endswith("/")
     assert second.split()[-3] == first.split()[-3] + "papers/"
+
+
+@pytest.mark.parametrize("lacking", ["content/publication.yaml", "content/resolutions", "content"])
+def test_where_no_project_is_nothing_is_served(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], lacking: str
+) -> None:
+    root = make_project(tmp_path, texts=1)
+    (root / lacking).rename(root / "elsewhere")
+    assert run(["-C", str(root), "serve", "--port", "0"]) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1 and "serving" not in said
+    assert lacking in said
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`whereas serve` over a project."""
+
+    process: subprocess.Popen[str]
+
+    def wait_for(self, words: str) -> str:
+        """Give the next line of its talk that holds `words`."""
+        assert self.process.stderr
+        return next(line for line in self.process.stderr if words in line)
+
+
+@pytest.fixture
+def command(tmp_path: Path) -> Iterator[Callable[[Path], Command]]:
+    """Give a function that serves a project until the test ends."""
+    with ExitStack() as stack:
+
+        def start(root: Path) -> Command:
+            arguments = [sys.executable, "-m", "whereas", "-C", str(root), "serve", "--port", "0"]
+            process = stack.enter_context(
+                subprocess.Popen(arguments, stderr=subprocess.PIPE, text=True)
+            )
+            stack.callback(process.terminate)
+            return Command(process)
+
+        yield start
+
+
+def test_a_change_of_the_frame_is_followed(
+    tmp_path: Path, command: Callable[[Path], Command]
+) -> None:
+    root = make_project(tmp_path, texts=1)
+    frame = root / "mkdocs.yml"
+    running = command(root)
+    running.wait_for("serving")
+    before = (root / "build" / "site" / "index.html").read_text("utf-8")
+    frame.write_text(frame.read_text("utf-8").replace("brand: Whereas,", "brand: Moorings"))
+    running.wait_for("build/site: ")
+    after = (root / "build" / "site" / "index.html").read_text("utf-8")
+    assert "Moorings</a>" in after and "Moorings" not in before
+
+
+def test_a_frame_that_is_missing_is_waited_for(
+    tmp_path: Path, command: Callable[[Path], Command]
+) -> None:
+    root = make_project(tmp_path, texts=1)
+    frame = (root / "mkdocs.yml").rename(root / "elsewhere.yml")
+    running = command(root)
+    running.wait_for("there is no mkdocs.yml here")
+    running.wait_for("serving")
+    frame.rename(root / "mkdocs.yml")
+    running.wait_for("build/site: ")
+    assert (root / "build" / "site" / "index.html").is_file()
+
+
+def test_faulty_settings_are_waited_for(tmp_path: Path, command: Callable[[Path], Command]) -> None:
+    root = make_project(tmp_path, texts=1)
+    settings = root / "content" / "publication.yaml"
+    text = settings.read_text("utf-8")
+    settings.write_text(text.replace("id:", "idd:"))
+    running = command(root)
+    running.wait_for("error SCH01")
+    running.wait_for("serving")
+    settings.write_text(text)
+    running.wait_for("build/site: ")
 
 
 def _never() -> None:

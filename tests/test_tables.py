@@ -85,14 +85,14 @@ def test_the_package_is_valid_on_disk_and_in_the_zip(site: Path) -> None:
 
 def test_the_descriptor_states_what_can_be_checked(site: Path) -> None:
     descriptor = json.loads((site / "data" / "harbours" / "datapackage.json").read_bytes())
-    assert descriptor["created"] == "2044-12-04T00:00:00Z"
+    assert descriptor["created"] == "2044-12-07T00:00:00Z"
     assert descriptor["licenses"][0]["name"] == "CC0-1.0"
     assert "Invented copy." in descriptor["description"]
     tables = [resource for resource in descriptor["resources"] if resource["format"] == "csv"]
     assert sorted(resource["name"] for resource in tables) == NAMES
     for resource in descriptor["resources"]:
         assert {"bytes", "hash", "encoding"} <= resource.keys()
-    assert {resource["name"]: resource["rows"] for resource in tables}["paragraphs"] == 15
+    assert {resource["name"]: resource["rows"] for resource in tables}["paragraphs"] == 18
 
 
 def test_the_zip_is_plain_and_the_same_for_the_same_tables(site: Path) -> None:
@@ -147,7 +147,7 @@ def test_pandas_and_duckdb_read_the_tables(site: Path) -> None:
     pandas = pytest.importorskip("pandas")
     folder = site / "data" / "harbours"
     frame = pandas.read_csv(folder / "paragraphs.csv")
-    assert sorted(frame.opening.dropna().unique()) == ["Recalling", "Requests"]
+    assert sorted(frame.opening.dropna().unique()) == ["Decides", "Recalling", "Requests"]
     query = f"SELECT count(*) FROM '{folder}/paragraph_texts.csv' WHERE text LIKE '%survey%'"
     assert duckdb.sql(query).fetchall() == [(3,)]
     joined = duckdb.sql(
@@ -159,7 +159,9 @@ def test_pandas_and_duckdb_read_the_tables(site: Path) -> None:
 
 def test_rows_of_one_text(site: Path) -> None:
     resolution: Resolution = read_text(
-        TEXT.format(number=7, title="T", words="Asks:", day=8).encode()
+        TEXT.format(
+            number=7, title="T", words="Asks:", day=8, cited="98/1 of 2 December 2043"
+        ).encode()
     )
     folder = site / "data" / "harbours"
     markers = json.loads((folder / "note_markers.json").read_bytes())

@@ -7,41 +7,31 @@ needs are lent by the environment of the tests.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 import sysconfig
+import textwrap
 import venv
-from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
-from support.projects import SETTINGS
 from whereas import __version__
 
 SYMBOL = "A/RES/99/7"
 TEXT = "content/resolutions/ga/99/A_RES_99_7.yaml"
 
-FRAME = """\
-site_name: Harbours
-docs_dir: content/pages
-site_dir: build/mkdocs
-use_directory_urls: false
-theme:
-  name: material
-plugins:
-  - whereas
-markdown_extensions:
-  - attr_list
-"""
-
-# Stamped pages link to these three.
-PAGES = {
-    "index.md": "# Harbours\n",
-    "cite.md": "# How to cite\n",
-    "about.md": "# About\n\n## What is derived {#derived}\n\n## Rights {#rights}\n",
+# What an author puts into the blanks of the first text.
+FILLED = {
+    "  date: 2044-12-20": "  date: 2044-12-20\n  meeting: 61",
+    "title: ____": "title: Care of harbours",
+    "____,": "Noting the tides,",
+    "____.": """Decides to mark the fairways;
+  - num: 2
+    text: Requests the Secretary-General to report thereon at its hundredth session.""",
 }
 
 # A file of every kind that the program looks for when it runs.
@@ -108,22 +98,66 @@ def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return python
 
 
+def read_recipe(page: str) -> tuple[dict[str, str], list[str]]:
+    """Give the files and the commands of `Begin a publication` in the documentation.
+
+    The block of a file follows the paragraph that ends with its name or tells what it is.
+    """
+    section = page.partition("{#publication}\n")[2].partition("\n## ")[0]
+    files, commands = {}, []
+    for words, block in re.findall(r"((?:^[^ \n].*\n)+)\n((?:^(?:    .*)?\n)+)", section, re.M):
+        text = textwrap.dedent(block).strip("\n") + "\n"
+        named = re.findall(r"`([^` ]+\.(?:yaml|yml|md))`", words)
+        if named:
+            files[named[-1]] = text
+        else:
+            commands += text.splitlines()
+    return files, commands
+
+
 @pytest.fixture(scope="module")
-def project(python: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Give a project with one text, begun by the installed command and then filled in."""
+def project(root: Path, python: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the publication that the documentation begins, its first text filled in."""
     folder = tmp_path_factory.mktemp("project")
-    (folder / "content" / "pages").mkdir(parents=True)
-    (folder / "content" / "publication.yaml").write_text(SETTINGS)
-    for name, words in PAGES.items():
-        (folder / "content" / "pages" / name).write_text(words)
-    (folder / "mkdocs.yml").write_text(FRAME)
-    out = call([python.with_name("whereas"), "new", SYMBOL, "--date", "2044-12-20"], folder)
-    assert out == f"{TEXT}\n"
-    text = (folder / TEXT).read_text()
-    words = text.replace("title: ____", "title: Care of harbours")
-    words = words.replace("____,", "Noting the tides,").replace("____.", "Decides to wait.")
-    (folder / TEXT).write_text(f"{words}\nfictional: true\n")
-    yield folder
+    page = (root / "content" / "pages" / "documentation.md").read_text("utf-8")
+    files, (begin, _) = read_recipe(page)
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    program, *arguments = begin.split()
+    assert call([python.with_name(program), *arguments], folder) == f"{TEXT}\n"
+    text = (folder / TEXT).read_text("utf-8")
+    for blank, words in FILLED.items():
+        assert text.count(blank) == 1, blank
+        text = text.replace(blank, words)
+    (folder / TEXT).write_text(f"{text}fictional: true\n", encoding="utf-8")
+    return folder
+
+
+def test_the_recipe_of_the_documentation_is_whole(root: Path) -> None:
+    files, commands = read_recipe((root / "content/pages/documentation.md").read_text("utf-8"))
+    pages = {f"content/pages/{name}.md" for name in ("index", "about", "cite")}
+    assert files.keys() == {"content/publication.yaml", "mkdocs.yml", *pages}
+    assert commands == [f"whereas new {SYMBOL} --date 2044-12-20", "whereas build"]
+
+
+@pytest.mark.parametrize("left_out", ["content/publication.yaml", "mkdocs.yml", "content/pages"])
+def test_nothing_of_the_recipe_is_superfluous(
+    python: Path, project: Path, tmp_path: Path, left_out: str
+) -> None:
+    for name in ("content", "mkdocs.yml"):
+        copy = shutil.copytree if (project / name).is_dir() else shutil.copy
+        copy(project / name, tmp_path / name)
+    (tmp_path / left_out).rename(tmp_path / "elsewhere")
+    done = subprocess.run(
+        [python.with_name("whereas"), "build"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert f"there is no {left_out} here" in done.stderr.replace("folder ", "")
 
 
 def test_the_wheel_carries_its_data_and_nothing_else(wheel: Path) -> None:
@@ -158,10 +192,11 @@ def test_the_installed_program_is_not_the_checkout(python: Path, tmp_path: Path)
 def test_a_new_project_is_published(python: Path, project: Path) -> None:
     command = python.with_name("whereas")
     assert call([command, "check", "--strict"], project) == "0 errors and 0 warnings in 1 file\n"
-    call([command, "build", "--jobs", "1"], project)
+    call([command, "build"], project)
     site = project / "build" / "site"
     page = (site / "A" / "RES" / "99" / "7.html").read_text("utf-8")
     assert "Decides" in page
+    assert "Italics of opening words" in (site / "about.html").read_text("utf-8")
     assert (site / "data" / "harbours.zip").is_file()
     assert (site / "search" / "en").is_dir()
     assert call([command, "verify", "build/site"], project) == ""

@@ -45,6 +45,8 @@ WRITING = [
     "list(map(Path.unlink, paths))",
     "import os\nos.replace(a, b)",
     "import os\nos.rename(a, b)",
+    "import os\nos.link(a, b)",
+    "from os import link\nlink(a, b)",
     "import os\nos.remove(a)",
     "import os\nos.makedirs(a)",
     "import os\nos.write(1, data)",

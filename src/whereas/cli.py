@@ -5,26 +5,35 @@ Data go to standard output, talk to standard error.
 
 from __future__ import annotations
 
+import errno
+import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from types import FrameType
-from typing import NoReturn
+from typing import NoReturn, TextIO
 from urllib.parse import urlsplit
 
 import click
 
 from whereas import __version__
-from whereas.errors import ConfigurationError, ContentError, WhereasError
+from whereas.errors import ConfigurationError, ContentError, EnvironmentFault, WhereasError
 from whereas.problems import Report
-from whereas.reporting.reporters import REPORTERS
+from whereas.reporting.reporters import REPORTERS, Rendered
 
 _BUG = 70
 _INTERRUPTED = 130
 _UNREAD = 141
 _TERMINATED = 143
+
+_LIMIT = 50
+"""Problems of one file that are listed: who mends these will run the check again."""
+
+_UNWRITABLE = {errno.EBADF, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.ENOSPC}
+"""What the system says of an output into which nothing more goes."""
 
 
 class _Terminated(BaseException):
@@ -55,13 +64,21 @@ def cli(context: click.Context, root: Path) -> None:
     "form",
     type=click.Choice(list(REPORTERS.load())),
     default="text",
-    help="Style of the report: `text` for people, `json` for programs.",
+    help="Style of the report: `text` for people, `json` for programs, `github` for workflows "
+    "there, `sarif` for editors and code hosts.",
 )
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    default=_LIMIT,
+    show_default=True,
+    help="Problems listed of one file, the gravest first chosen; 0 lists all.",
+)
 @click.pass_obj
-def check(root: Path, paths: Sequence[str], form: str, strict: bool) -> None:
+def check(root: Path, paths: Sequence[str], form: str, strict: bool, limit: int) -> None:
     """Check all texts; with PATHS (files or folders of texts), report on those alone.
-    The settings are always checked. Nothing is written.
+    The settings are always checked. No file of the project is written.
     """
     from whereas import judging
     from whereas.project import load_project, refusal
@@ -70,9 +87,28 @@ def check(root: Path, paths: Sequence[str], form: str, strict: bool) -> None:
         _, report = judging.check(load_project(root), paths or None)
     except ContentError as error:
         report = error.report
-    click.echo(REPORTERS[form](report), nl=False)
+    _print_report(root, report, form, limit)
     if report.failed(strict=strict):
         raise click.exceptions.Exit(refusal(report).exit_code)
+
+
+@cli.command()
+@click.argument("paths", nargs=-1)
+@click.option("--check", "dry", is_flag=True, help="Only say which files differ; write nothing.")
+@click.pass_obj
+def fmt(root: Path, paths: Sequence[str], dry: bool) -> None:
+    """Set texts in the canonical form: all, or those under PATHS. No word changes; comments stay.
+    A file with errors stays as it is, and they are reported.
+    """
+    from whereas.authoring import formatting
+
+    report = formatting.format_texts(root, paths or None, write=not dry)
+    for file in report.differing:
+        click.echo(f"{file}: {'not in the canonical form' if dry else 'formatted'}", err=True)
+    if report.problems.problems:
+        _print_problems(root, report.problems)
+    if report.problems.failed() or (dry and report.differing):
+        raise click.exceptions.Exit(1)
 
 
 @cli.command()
@@ -104,14 +140,16 @@ def serve(root: Path, port: int) -> int:
         _build(root, 0, brief=True)
         return urlsplit(load_project(root).publication.url).path
 
-    watched = [root / "content", root / "mkdocs.yml"]
+    # Where no project is, there is nothing to watch; a faulty one may be mended meanwhile.
+    with suppress(ContentError):
+        load_project(root)
     return serving.serve(
         build,
         root / "build" / "site",
-        [path for path in watched if path.exists()],
+        [root / "content", root / "mkdocs.yml"],
         port,
         say=lambda line: click.echo(line, err=True),
-        report=_report_kept,
+        report=partial(_report_kept, root),
     )
 
 
@@ -167,9 +205,11 @@ def new(
     from whereas.project import load_settings
 
     def day() -> str:
-        if date is None and not sys.stdin.isatty():
+        if date is not None:
+            return date
+        if not sys.stdin.isatty():
             raise ConfigurationError("the day of adoption is missing: give --date YYYY-MM-DD")
-        return date or str(click.prompt("Day of adoption (YYYY-MM-DD)", err=True))
+        return str(click.prompt("Day of adoption (YYYY-MM-DD)", err=True))
 
     made = create_text(
         root, load_settings(root), symbol, day, title=title, language=language, session=session
@@ -199,9 +239,25 @@ def main() -> NoReturn:
 def run(arguments: Sequence[str]) -> int:
     """Run the command with `arguments`; give its exit code (architecture, section 5)."""
     try:
+        return _run(arguments)
+    except BrokenPipeError:
+        # The code is that of other programs in a pipe: what was found is not known to anybody.
+        _let_go()
+        return _UNREAD
+    except OSError as error:
+        return _refused(error)
+    except Exception as error:  # noqa: BLE001  the one place: a bug ends with words and code 70
+        return _bug(error)
+
+
+def _run(arguments: Sequence[str]) -> int:
+    try:
         # Not `cli.main`: it would end the process itself when nobody reads the output.
         with cli.make_context("whereas", list(arguments)) as context:
-            return cli.invoke(context) or 0
+            try:
+                return cli.invoke(context) or 0
+            except ContentError as error:
+                return _ended(error.exit_code, partial(_report, error, context.obj))
     except click.exceptions.Exit as ending:
         return ending.exit_code
     except (click.exceptions.Abort, KeyboardInterrupt, EOFError):
@@ -209,26 +265,38 @@ def run(arguments: Sequence[str]) -> int:
     except _Terminated:
         return _TERMINATED
     except click.ClickException as error:
-        error.show()
-        return ConfigurationError.exit_code
+        return _ended(ConfigurationError.exit_code, error.show)
     except WhereasError as error:
-        _report(error)
-        return error.exit_code
-    except BrokenPipeError:
-        return _unread()
-    except Exception as error:  # noqa: BLE001  the one place: a bug ends with words and code 70
-        return _bug(error)
+        return _ended(error.exit_code, partial(_report, error))
 
 
-def _unread() -> int:
-    """Let go of what nobody reads any more, lest Python complain of it at its end.
+def _ended(code: int, tell: Callable[[], None]) -> int:
+    """Say why the command ends, if that can be written anywhere; give its exit code."""
+    try:
+        tell()
+    except OSError:
+        _let_go()
+    return code
 
-    The code is that of other programs in a pipe, for what was found is not known to anybody.
-    """
+
+def _refused(error: OSError) -> int:
+    """Say what the machine refuses, where it is not a bug that we asked for it."""
+    fault = EnvironmentFault(f"the output cannot be written: {error.strerror}")
+    if error.filename is None and error.errno in _UNWRITABLE:
+        _ended(fault.exit_code, partial(_report, fault))
+        _let_go()
+        return fault.exit_code
+    if isinstance(error, PermissionError):
+        fault = EnvironmentFault(f"{error.filename}: {error.strerror}")
+        return _ended(fault.exit_code, partial(_report, fault))
+    return _bug(error)
+
+
+def _let_go() -> None:
+    """Let go of what nobody can read any more, lest Python complain of it at its end."""
     for stream in (sys.stdout, sys.stderr):
-        with suppress(BrokenPipeError):
+        with suppress(OSError):
             stream.close()
-    return _UNREAD
 
 
 def _terminate(number: int, frame: FrameType | None) -> NoReturn:
@@ -240,41 +308,59 @@ def _build(root: Path, jobs: int, *, clean: bool = False, brief: bool = False) -
     from whereas.output.sizes import render_kinds
 
     built = publish.build(root, jobs=jobs, clean=clean)
-    _print_problems(built.report)
+    _print_problems(root, built.report)
     if not brief:
         click.echo(render_kinds(built.seal.kinds), err=True)
     click.echo(f"build/site: {built.seal.pages} pages", err=True)
 
 
-def _report_kept(error: WhereasError) -> None:
+def _report_kept(root: Path, error: WhereasError) -> None:
     """Say why nothing was built while the site is being served."""
-    _report(error)
+    _report(error, root)
     click.echo("the site that is served stays as it was", err=True)
 
 
-def _report(error: WhereasError) -> None:
+def _report(error: WhereasError, root: Path | None = None) -> None:
     if isinstance(error, ContentError):
-        _print_problems(error.report)
+        _print_problems(root or Path(), error.report)
     else:
         click.echo(f"whereas: {error}", err=True)
 
 
-def _print_problems(report: Report) -> None:
-    click.echo(REPORTERS.load()["text"](report), nl=False, err=True)
+def _print_report(root: Path, report: Report, form: str, limit: int) -> None:
+    """Print a report to standard output; a summary goes where a runner of workflows wants it."""
+    rendered = _rendered(root, report, form, limit, sys.stdout)
+    click.echo(rendered.text, nl=False, color=True)
+    if rendered.summary and (place := os.environ.get("GITHUB_STEP_SUMMARY")):
+        from whereas.output.files import append_file
+
+        append_file(Path(place), rendered.summary.encode())
+
+
+def _print_problems(root: Path, report: Report) -> None:
+    click.echo(
+        _rendered(root, report, "text", _LIMIT, sys.stderr).text, nl=False, err=True, color=True
+    )
+
+
+def _rendered(root: Path, report: Report, form: str, limit: int, stream: TextIO) -> Rendered:
+    from whereas.reading.sources import with_sources
+
+    capped = report.capped(limit)
+    shown = capped.with_problems(with_sources(root, capped.problems))
+    colour = stream.isatty() and not os.environ.get("NO_COLOR")
+    return REPORTERS.load()[form](shown, colour=colour and os.environ.get("TERM") != "dumb")
 
 
 def _bug(error: Exception) -> int:
     """Say that the program is at fault; the traceback goes to whoever sets WHEREAS_DEBUG."""
-    import os
     import traceback
 
-    if os.environ.get("WHEREAS_DEBUG"):
-        traceback.print_exception(error)
-    where = traceback.extract_tb(error.__traceback__)[-1]
-    name = Path(where.filename).name
-    click.echo(
-        f"whereas: a bug: {type(error).__name__}: {error} ({name}:{where.lineno}); "
-        "set WHEREAS_DEBUG=1 for more",
-        err=True,
-    )
-    return _BUG
+    def tell() -> None:
+        if os.environ.get("WHEREAS_DEBUG"):
+            traceback.print_exception(error)
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        said = f"{type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno})"
+        click.echo(f"whereas: a bug: {said}; set WHEREAS_DEBUG=1 for more", err=True)
+
+    return _ended(_BUG, tell)

@@ -23,7 +23,7 @@ from whereas.site.author import find_sources, refuse_clash, refuse_faults
 from whereas.site.build import RenderFrame, iter_site
 from whereas.site.interface import spoken_languages
 from whereas.site.pages.kinds import SiteSource
-from whereas.site.search.documents import iter_index
+from whereas.site.search.documents import iter_indexes
 from whereas.site.written import find_translations
 from whereas.tables.package import write_package
 from whereas.tables.table import Source
@@ -64,8 +64,7 @@ def fill(
     source = SiteSource(publication, corpus, texts, catalogue, spoken, translated)
     _write_all(out, iter_site(source, render))
     run = partial(map_batches, jobs=jobs, size=_BATCH)
-    for language in source.languages():
-        _write_all(out, iter_index(texts, language, publication.language, run))
+    _write_all(out, iter_indexes(source, run))
 
 
 @contextmanager

@@ -24,7 +24,8 @@ def check(project: Project, paths: Sequence[str] | None = None) -> tuple[Corpus,
     found, strays = find_texts(project.root)
     files = tuple(sorted({*found, *(stray.file for stray in strays)}))
     if not files:
-        raise ConfigurationError("content/resolutions holds no text")
+        lacking = "content/resolutions holds no text"
+        raise ConfigurationError(f"{lacking}; `whereas new SYMBOL` begins one")
     asked = files if paths is None else select_files(project.root, files, paths)
     left_out = set(files).difference(asked)
     texts, faults = read_texts(project.root, found)

@@ -111,7 +111,7 @@ class WhereasPlugin(BasePlugin[NoOptions]):
 
 def _words(error: WhereasError) -> str:
     """Give what an error says; of problems in the content every line, below MkDocs' own mark."""
-    return f"\n{render_text(error.report)}" if isinstance(error, ContentError) else str(error)
+    return f"\n{render_text(error.report).text}" if isinstance(error, ContentError) else str(error)
 
 
 def _preview_capture(config: MkDocsConfig, *, serving: bool) -> Capture:

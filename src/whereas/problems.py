@@ -10,6 +10,7 @@ import enum
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 Path = tuple[str | int, ...]
 """Where a value stands in a YAML file: keys and list positions from the root."""
@@ -30,6 +31,11 @@ def escaped(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def encodable(text: str) -> str:
+    """Give `text` with what UTF-8 cannot hold, such as odd bytes in a file's name, as escapes."""
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 class Severity(enum.Enum):
@@ -60,6 +66,8 @@ class Problem:
     column: int = 0
     words: str = ""
     """Plain words at the place on which the problem is, where it is not on the whole value."""
+    source: str = field(default="", compare=False)
+    """The line of the file at the place; empty until somebody is to be shown it."""
 
     def at(self, line: int, column: int) -> Problem:
         """Give the same problem with its place in the file."""
@@ -69,24 +77,59 @@ class Problem:
         """Give the key by which problems are listed: file, place, rule, words."""
         return (self.file, self.line, self.column, self.rule, self.message)
 
+    def weight(self) -> tuple[int, tuple[str, int, int, str, str]]:
+        """Give the key by which the gravest come first, and else as they are listed."""
+        return (list(Severity).index(self.severity), self.order())
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The problems of one run, sorted, and how many files were read."""
+    """The problems of one run, sorted, and how many files were read.
+
+    `omitted` are files with the number of problems that are not among `problems`, since there
+    are too many to be read; counts are of all.
+    """
 
     problems: tuple[Problem, ...] = ()
     files: int = 0
+    omitted: tuple[tuple[str, int], ...] = ()
     _counts: Counter[Severity] = field(default_factory=Counter, compare=False, repr=False)
+    _rules: Counter[tuple[str, Severity]] = field(
+        default_factory=Counter, compare=False, repr=False
+    )
 
     @classmethod
     def of(cls, problems: Iterable[Problem], files: int) -> Report:
         """Collect `problems` in their listing order."""
         ordered = tuple(sorted(set(problems), key=Problem.order))
-        return cls(ordered, files, Counter(problem.severity for problem in ordered))
+        counts = Counter(problem.severity for problem in ordered)
+        rules = Counter((problem.rule, problem.severity) for problem in ordered)
+        return cls(ordered, files, (), counts, rules)
+
+    def capped(self, limit: int) -> Report:
+        """Give the report with at most `limit` problems of a file, the gravest; 0 keeps all."""
+        kept: list[Problem] = []
+        omitted: list[tuple[str, int]] = []
+        for file, group in groupby(self.problems, key=lambda problem: problem.file):
+            held = list(group)
+            if limit and len(held) > limit:
+                omitted.append((file, len(held) - limit))
+                held = sorted(sorted(held, key=Problem.weight)[:limit], key=Problem.order)
+            kept += held
+        return replace(self, problems=tuple(kept), omitted=tuple(omitted))
+
+    def with_problems(self, problems: Iterable[Problem]) -> Report:
+        """Give the same report with its problems in another form, such as with their lines."""
+        return replace(self, problems=tuple(problems))
 
     def count(self, severity: Severity) -> int:
         """Give the number of problems of one severity."""
         return self._counts[severity]
+
+    def rules(self) -> tuple[tuple[str, Severity, int], ...]:
+        """Give each rule with its severity and how often it found something, by rule."""
+        order = sorted(self._rules.items(), key=lambda entry: (entry[0][0], entry[0][1].value))
+        return tuple((rule, severity, count) for (rule, severity), count in order)
 
     def failed(self, *, strict: bool = False) -> bool:
         """Tell whether the content may not be published; `strict` counts warnings as errors."""
@@ -96,10 +139,11 @@ class Report:
 
     def summary(self) -> str:
         """Give the closing line: `3 errors and 1 warning in 12 files`."""
-        errors = _plural(self.count(Severity.ERROR), "error")
-        warnings = _plural(self.count(Severity.WARNING), "warning")
-        return f"{errors} and {warnings} in {_plural(self.files, 'file')}"
+        errors = plural(self.count(Severity.ERROR), "error")
+        warnings = plural(self.count(Severity.WARNING), "warning")
+        return f"{errors} and {warnings} in {plural(self.files, 'file')}"
 
 
-def _plural(number: int, noun: str) -> str:
+def plural(number: int, noun: str) -> str:
+    """Give a number with its noun: `1 file`, `2 files`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -47,7 +47,8 @@ def load_project(root: Path) -> Project:
     """
     publication, registers = load_settings(root)
     if not (root / "content" / "resolutions").is_dir():
-        raise ConfigurationError("there is no folder content/resolutions here")
+        lacking = "there is no folder content/resolutions here"
+        raise ConfigurationError(f"{lacking}; `whereas new SYMBOL` begins the first text")
     return Project(root, publication, registers)
 
 

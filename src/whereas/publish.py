@@ -17,6 +17,7 @@ from whereas.problems import Report
 from whereas.project import load_project
 from whereas.site.author import check_linked
 from whereas.site.frame import render_frame
+from whereas.site.pages.kinds import find_example
 from whereas.site.shell import Frame, Imprint, ShellKey
 
 
@@ -38,7 +39,7 @@ def build(root: Path, *, jobs: int = 0, clean: bool = False) -> Built:
     staging = staged(project.site, reuse=not clean)
     with staging as stage, source_date(corpus.newest_date()) as instant:
         p = project.publication
-        imprint = Imprint(p.title, p.description, p.url, p.language)
+        imprint = Imprint(p.title, p.description, p.url, p.language, find_example(corpus))
 
         def render(keys: Collection[ShellKey]) -> Frame:
             frame = render_frame(project.settings, project.pages, imprint, keys, stage.scratch())

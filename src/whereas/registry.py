@@ -24,6 +24,7 @@ class Registry(Generic[Entry]):
         self._what = what
         self._package = package
         self._entries: dict[str, Entry] = {}
+        self._is_loaded = False
 
     def add(self, name: str) -> Callable[[Entry], Entry]:
         """Decorate an entry to register it under `name`; a name is given once."""
@@ -38,6 +39,9 @@ class Registry(Generic[Entry]):
 
     def load(self) -> Registry[Entry]:
         """Import every module of the package, so that all entries are registered."""
+        if self._is_loaded:
+            return self
+        self._is_loaded = True
         package = importlib.import_module(self._package)
         for module in sorted(info.name for info in pkgutil.iter_modules(package.__path__)):
             importlib.import_module(f"{self._package}.{module}")

@@ -11,12 +11,13 @@ import re
 import sys
 import textwrap
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from whereas.checks.rules import Rule, iter_rules
 from whereas.errors import BrokenPromise, ConfigurationError
-from whereas.model.catalogue import RuleEntry, RuleFamily
-from whereas.reading.rules import read_machine_rules
+from whereas.model.catalogue import Rate, RuleEntry, RuleFamily
+from whereas.reading.rules import read_machine_rules, read_rates
 
 _WIDTH = 88
 _EXAMPLE = re.compile(r"Wrong: (?P<wrong>.+?)\.? Right: (?P<right>.+?)\.?\Z", re.DOTALL)
@@ -32,6 +33,8 @@ def load_rules() -> tuple[RuleFamily, ...]:
         entries.append(_entry(rule))
         for key, title in _subjects(rule):
             titles.setdefault(key, title)
+    rates = read_rates()
+    entries = [replace(entry, rate=rates.get(entry.id)) for entry in entries]
     entries.sort(key=lambda entry: entry.id)
     keys = sorted({entry.family for entry in entries})
     return tuple(
@@ -82,8 +85,14 @@ def render_rule(entry: RuleEntry) -> str:
         ("Right", entry.right),
         ("Remedy", entry.remedy),
     ]
+    if entry.rate is not None:
+        parts.append(("Rate", _rate(entry.rate)))
     rows = "".join(_wrapped(words, f"{name:8}") for name, words in parts)
     return f"{entry.id} ({entry.severity})\n\n{_wrapped(entry.rule)}\n{rows}"
+
+
+def _rate(rate: Rate) -> str:
+    return f"found something in {rate.found} of {rate.texts} real texts ({rate.share():.2%})."
 
 
 def render_rules(families: Iterable[RuleFamily]) -> str:

@@ -14,6 +14,7 @@ from whereas.checks.rules import check_corpus
 from whereas.corpus import build_corpus
 from whereas.model.registers import Registers
 from whereas.model.resolution import Resolution
+from whereas.model.sessions import Session
 from whereas.model.translation import Translation
 from whereas.problems import Problem, Report
 from whereas.reading.documents import build_text, read_document
@@ -22,6 +23,7 @@ from whereas.reading.registers import read_registers
 
 SOMEWHERE = "content/resolutions/ga/99/A_RES_99_7.yaml"
 _AT = re.compile(rb"\A# at: (\S+)\n")
+_COMPLETE = re.compile(rb"\A# complete: (\S+) (\S+)\n")
 
 
 @functools.cache
@@ -45,8 +47,10 @@ def read_text(data: bytes, file: str = SOMEWHERE) -> Resolution:
 def judge(files: Iterable[bytes]) -> Report:
     """Give the report on texts that stand where their symbols say.
 
-    A first line `# at: PATH` says where a text stands instead.
+    A first line `# at: PATH` says where a text stands instead; `# complete: BODY SESSION` that
+    the project holds every text of that session.
     """
+    files = tuple(files)
     problems: list[Problem] = []
     texts: list[Resolution | Translation] = []
     places: dict[str, Places] = {}
@@ -61,9 +65,17 @@ def judge(files: Iterable[bytes]) -> Report:
             file = at[1].decode() if at else _place(text)
             texts.append(replace(text, file=file))
             places[file] = Places(document.positions, data.decode())
-    for problem in check_corpus(build_corpus(texts, registers())):
+    for problem in check_corpus(build_corpus(texts, _registers(files))):
         problems.append(places[problem.file].locate(problem))
     return Report.of(problems, count)
+
+
+def _registers(files: Iterable[bytes]) -> Registers:
+    sessions = dict(registers().sessions)
+    for match in filter(None, map(_COMPLETE.match, files)):
+        key = match[1].decode(), match[2].decode()
+        sessions[key] = replace(sessions.get(key, Session(*key, "")), complete=True)
+    return replace(registers(), sessions=sessions)
 
 
 def _place(text: Resolution | Translation) -> str:

@@ -35,13 +35,15 @@ adoption:
   meeting: 61
 enacting: The General Assembly,
 preamble:
-  - Recalling its resolution 99/1 of 2 December 2044,[^1]
+  - Recalling its resolution {cited},[^1]
 operative:
   - num: 1
     text: "{words}"
     items:
       - {{num: a, text: To survey the *breakwaters*; and}}
-      - {{num: b, text: To report thereon.}}
+      - {{num: b, text: To report thereon;}}
+  - num: 2
+    text: Decides to return to the question at its one hundredth session.
 notes:
   1: See A/99/120.
 fictional: true
@@ -52,9 +54,17 @@ def write_text(root: Path, number: int, *, title: str = "Care of harbours", word
     """Write an invented text into a project; give its file."""
     path = root / "content" / "resolutions" / "ga" / "99" / f"A_RES_99_{number}.yaml"
     path.parent.mkdir(parents=True, exist_ok=True)
-    text = TEXT.format(number=number, title=title, words=words, day=number % 28 + 1)
+    before = f"99/{number - 1} of {_day(number - 1)} December 2044"
+    cited = before if number > 1 else "98/1 of 2 December 2043"
+    text = TEXT.format(number=number, title=title, words=words, day=_day(number), cited=cited)
     path.write_text(text, encoding="utf-8", newline="\n")
     return path
+
+
+def _day(number: int) -> int:
+    """Give the day of December 2044 on which a text was adopted: none is a Saturday or Sunday."""
+    week, day = divmod(number - 1, 5)
+    return 5 + 7 * (week % 3) + day
 
 
 def make_project(root: Path, texts: int = 3) -> Path:
@@ -62,7 +72,8 @@ def make_project(root: Path, texts: int = 3) -> Path:
     pages = root / "content" / "pages"
     pages.mkdir(parents=True)
     (root / "content" / "publication.yaml").write_text(SETTINGS, encoding="utf-8")
-    for name in ("index.md", "about.md", "cite.md", "documentation.md", "format.md", "commands.md"):
+    names = ("index", "about", "cite", "documentation", "format", "commands", "editors")
+    for name in (f"{name}.md" for name in names):
         (pages / name).write_text(f"# {name}\n\n## More {{#derived}}\n\n## Rights {{#rights}}\n")
     shutil.copy(CHECKOUT / "mkdocs.yml", root / "mkdocs.yml")
     for number in range(1, texts + 1):

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from whereas.site.csp import add_policy
-from whereas.site.search.index import SearchDocument, merge, shard
+from whereas.site.pages.search import script_words
+from whereas.site.search.index import Named, SearchDocument, merge, shard
 from whereas.site.templating import render
 from whereas.site.theming import theme_folder
 from whereas.site.words import Phrases
@@ -40,10 +41,12 @@ def searched(document: Document) -> SearchDocument:
     )
 
 
-def write_search_site(folder: Path, documents: Sequence[Document], language: str = "en") -> Path:
-    """Write a site of these texts into `folder`."""
+def write_search_site(
+    folder: Path, documents: Sequence[Document], language: str = "en", names: Sequence[Named] = ()
+) -> Path:
+    """Write a site of these texts into `folder`; `names` is what its index knows by symbol."""
     shutil.copytree(theme_folder() / "assets", folder / "assets", dirs_exist_ok=True)
-    for path, data in _iter_files(documents, language):
+    for path, data in _iter_files(documents, language, names):
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
@@ -53,27 +56,28 @@ def write_search_site(folder: Path, documents: Sequence[Document], language: str
 
 def write_page(folder: Path, language: str) -> None:
     """Write the search page alone, beside an index that stands in `search/<language>/`."""
-    ui = Phrases("en", "search").namespace()
     body = render(
         "search.html",
-        ui=ui,
-        dates=Phrases("en", "dates").namespace(),
-        item=Phrases("en", "numbers")["item_1"],
+        ui=Phrases("en", "search").namespace(),
+        help=Phrases("en", "search").fill("help", symbol="3/1"),
+        said=script_words("en"),
         root="../",
         index=f"{language}/",
         lists=[("home", "../")],
-        languages=[],
+        languages=[("en", "English", "index.html", True), ("fr", "Français", "fr/", False)],
     )
     page = _page("Search", body, "search/index.html", "search.js", language)
     (folder / "search" / "index.html").write_bytes(page)
 
 
-def _iter_files(documents: Iterable[Document], language: str) -> Iterator[tuple[str, bytes]]:
+def _iter_files(
+    documents: Iterable[Document], language: str, names: Sequence[Named]
+) -> Iterator[tuple[str, bytes]]:
     entries = [(document, searched(document)) for document in documents]
     for document, entry in entries:
         yield entry.path.replace(".html", ".json"), json.dumps(document).encode()
         yield entry.path, _page(entry.title, _record(document), entry.path, "mark.js", language)
-    index = merge([shard([entry for _, entry in entries], language)], language)
+    index = merge([shard([entry for _, entry in entries], language)], language, names)
     yield from ((f"search/{language}/{name}", data) for name, data in index)
 
 

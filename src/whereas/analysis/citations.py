@@ -25,10 +25,11 @@ _DOUBLE = re.compile(r"[-\u2013](?=[A-Z]+/)")
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One citation: a span of the plain text, and what it names.
+    """One citation: a span of the plain words of its line in code points, and what it names.
 
-    `cited` is the symbol, None where the rules cannot tell; `date` the day that the text gives
-    with it, YYYY-MM-DD; `via` how it was found.
+    The words of a table are those of `Paragraph.text()`, cells and notes included. `cited` is the
+    symbol, None where the rules cannot tell; `date` the day that the text gives with it,
+    YYYY-MM-DD; `via` how it was found.
     """
 
     start: int
@@ -41,14 +42,34 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class _Grammar:
-    """Patterns of one language. `body` gives the body of an organ's name."""
+    """Patterns of one language. `body` gives the body of an organ's name.
 
-    prose: re.Pattern[str] | None
+    A citation in prose is found by its noun: `cited` is the noun with its list, `before` what
+    stands in front of the noun, in at most `reach` characters.
+    """
+
+    noun: re.Pattern[str]
+    cited: re.Pattern[str]
+    before: re.Pattern[str]
+    reach: int
     item: re.Pattern[str]
     dated: re.Pattern[str]
     months: dict[str, int]
     kinds: dict[str, str]
     body: dict[str, str]
+
+    def iter_prose(self, text: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
+        """Give each citation in prose: what stands before its noun, and noun with list."""
+        position = 0
+        lowered = text.lower()
+        # A rare letter is longer in lower case: then places are those of the text itself.
+        for noun in self.noun.finditer(lowered if len(lowered) == len(text) else text):
+            start = noun.start()
+            found = self.cited.match(text, start) if start >= position else None
+            before = found and self.before.search(text, max(position, start - self.reach), start)
+            if found and before:
+                position = found.end()
+                yield before, found
 
 
 class CitationFinder:
@@ -60,6 +81,7 @@ class CitationFinder:
         forms = registers.grammar.forms()
         self._numbers = tuple(_numbers(form) for form in forms)
         self._symbol = _symbol_pattern(forms, registers)
+        self._may_be_symbol = _quick_pattern(forms)
         self._grammars = {
             key: _grammar(language.prose, forms, registers)
             for key, language in registers.languages.items()
@@ -91,6 +113,8 @@ class CitationFinder:
 
     def _symbols(self, text: str) -> Iterator[Citation]:
         """Give symbols as printed; `A/67/828-S/2013/210` is two."""
+        if not self._may_be_symbol.search(text):
+            return
         for match in self._symbol.finditer(text):
             start = match.start()
             for printed in _DOUBLE.split(match[0]):
@@ -103,12 +127,12 @@ class CitationFinder:
 
     def _prose(self, text: str, body: str, language: str) -> Iterator[Citation]:
         grammar = self._grammars.get(language)
-        if grammar is None or grammar.prose is None:
+        if grammar is None:
             return
-        for match in grammar.prose.finditer(text):
-            organ = grammar.body.get(match["organ"] or "")
+        for before, match in grammar.iter_prose(text):
+            organ = grammar.body.get(before["organ"] or "")
             kind = grammar.kinds[match["noun"].lower()]
-            first = match.start("organ") if match["organ"] else match.start("noun")
+            first = before.start("organ") if before["organ"] else match.start("noun")
             for number, item in enumerate(grammar.item.finditer(match["list"])):
                 offset = match.start("list")
                 start, end = offset + item.start("number"), offset + item.end("number")
@@ -144,6 +168,20 @@ def _symbol_pattern(forms: Iterable[SymbolForm], registers: Registers) -> re.Pat
     )
 
 
+_ANY = "[A-Za-z][./(-]*[0-9]|/[A-Za-z]"
+"""Where most symbols show: a figure at a letter, or a letter after a stroke."""
+
+
+def _quick_pattern(forms: Iterable[SymbolForm]) -> re.Pattern[str]:
+    """Give a pattern that is found quickly, and found in every text that has a symbol."""
+    starts = set()
+    for form in forms:
+        start = form.print_as.partition("{")[0]
+        if not re.search(_ANY, re.sub(r"\{[a-z ]+\}", "1", form.print_as)):
+            starts.add(re.escape(start.strip()))
+    return re.compile("|".join([_ANY, *sorted(starts)]), re.ASCII)
+
+
 def _grammar(prose: Prose, forms: tuple[SymbolForm, ...], registers: Registers) -> _Grammar:
     patterns = (format_pattern(form, number_template(form), loose=True) for form in forms)
     numbers = "|".join(dict.fromkeys(patterns))
@@ -157,12 +195,13 @@ def _grammar(prose: Prose, forms: tuple[SymbolForm, ...], registers: Registers) 
     organ = f"(?:(?P<organ>{_either(body)}) )?"
     own = f"(?:{_either(prose.own)} )?" if prose.own else ""
     nouns = _either(noun for noun, _ in prose.nouns)
-    pattern = (
-        rf"(?<!\w){organ}{own}(?P<noun>(?i:{nouns})) "
-        rf"(?P<list>{plain_item}(?:{joined}{plain_item})*)"
-    )
+    cited = rf"(?P<noun>(?i:{nouns})) (?P<list>{plain_item}(?:{joined}{plain_item})*)"
+    longest = max((len(name) for name in (*body, *prose.own)), default=0)
     return _Grammar(
-        prose=re.compile(pattern, re.ASCII),
+        noun=re.compile(f"{nouns.lower()} ", re.ASCII),
+        cited=re.compile(cited, re.ASCII),
+        before=re.compile(rf"(?<!\w){organ}{own}\Z", re.ASCII),
+        reach=2 * longest + 2,
         item=re.compile(item, re.ASCII),
         dated=re.compile(f" {re.escape(prose.dated)} {day}", re.ASCII),
         months={month: number for number, month in enumerate(prose.months, 1)},

@@ -8,11 +8,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
+
+from whereas.problems import Path
+from whereas.reading.comments import Comments
 
 WIDTH = 88
 """Columns of a line; longer only where a single word is."""
+
+NO_COMMENTS = Comments()
+
+FORMULAS = ("enacting", "resolving")
+"""Keys of a line of their own in print: blank lines stand around them."""
 
 Value = Any
 """Text, a number, a truth value, a list or a mapping of values, as `read_document` gives them."""
@@ -27,11 +35,22 @@ _CODE = re.compile(r"[A-Z]{2,3}\Z")
 _SINGLE_SPACE = re.compile(r"(?<=[^ ]) (?=[^ ])")
 
 
-def format_yaml(document: Mapping[str, Value]) -> str:
-    """Give a document as text in the canonical form, keys in the order in which they come."""
-    return join_blocks(
-        (format_block(key, value), is_long(value)) for key, value in document.items()
+def format_yaml(
+    document: Mapping[str, Value],
+    comments: Comments = NO_COMMENTS,
+    apart: Collection[str] = (),
+) -> str:
+    """Give a document as text in the canonical form, keys in the order in which they come.
+
+    Blank lines stand around lists, mappings and the keys `apart`. `comments` are put where
+    their entries stand; those inside what is set on one line, above it.
+    """
+    text = join_blocks(
+        (format_block(key, value, 0, (key,), comments), is_long(value) or key in apart)
+        for key, value in document.items()
     )
+    head, end = comments.above.get((), ()), comments.below.get((), ())
+    return "".join(f"{line}\n" for line in head) + text + "".join(f"{line}\n" for line in end)
 
 
 def join_blocks(blocks: Iterable[tuple[list[str], bool]]) -> str:
@@ -51,29 +70,63 @@ def is_long(value: Value) -> bool:
     return isinstance(value, Mapping | list)
 
 
-def format_block(key: str, value: Value, indent: int = 0) -> list[str]:
-    """Give a key and its value as lines."""
+def format_block(
+    key: str,
+    value: Value,
+    indent: int = 0,
+    path: Path = (),
+    comments: Comments = NO_COMMENTS,
+) -> list[str]:
+    """Give a key and its value as lines, with the comments of its `path`."""
     before = f"{' ' * indent}{_key(key)}:"
+    whole = _whole(before, value, indent + 2)
+    if whole:
+        return _commented(whole, indent, path, comments, whole=True)
+    return [
+        *_commented([before], indent, path, comments),
+        *_lines(value, indent + 2, path, comments),
+    ]
+
+
+def _whole(before: str, value: Value, indent: int) -> list[str]:
+    """Give a value that is set without lines for its entries; nothing for another."""
     if isinstance(value, Mapping):
-        if all(isinstance(inner, int) for inner in value.values()):
-            return [f"{before} {_flow(value)}"]
-        return [before, *_mapping(value, indent + 2)]
+        numbers = all(isinstance(inner, int) for inner in value.values())
+        return [f"{before} {_flow(value)}"] if numbers else []
     if isinstance(value, list):
-        return list(_list(before, value, indent + 2))
-    return list(_scalar(before, value, indent + 2))
+        codes = all(isinstance(inner, str) and _CODE.match(inner) for inner in value)
+        return list(_codes(before, value, indent)) if codes else []
+    return list(_scalar(before, value, indent))
 
 
-def _mapping(value: Mapping[str, Value], indent: int) -> Iterator[str]:
+def _commented(
+    lines: list[str], indent: int, path: Path, comments: Comments, *, whole: bool = False
+) -> list[str]:
+    """Give lines with the comments above the first and at its end.
+
+    A comment inside an entry that is set as a `whole` has no place there, and stands above it.
+    """
+    beside = comments.beside.get(path, ())
+    above = [*comments.above.get(path, ()), *beside[1:]]
+    if whole:
+        above += [*comments.inside(path), *comments.below.get(path, ())]
+    end = f"  {beside[0]}" if beside else ""
+    return [*_set_in(above, indent), lines[0] + end, *lines[1:]]
+
+
+def _set_in(lines: Iterable[str], indent: int) -> list[str]:
+    return [f"{' ' * indent}{line}".rstrip() for line in lines]
+
+
+def _mapping(
+    value: Mapping[str, Value], indent: int, path: Path, comments: Comments
+) -> Iterator[str]:
     for key, inner in value.items():
-        yield from format_block(key, inner, indent)
+        yield from format_block(key, inner, indent, (*path, key), comments)
 
 
-def _list(before: str, values: list[Value], indent: int) -> Iterator[str]:
-    """Give a list below its key; codes of States, of which there may be 193, side by side."""
-    codes = all(isinstance(value, str) and _CODE.match(value) for value in values)
-    if not codes:
-        yield from (before, *_items(values, indent))
-        return
+def _codes(before: str, values: list[Value], indent: int) -> Iterator[str]:
+    """Give codes of States, of which there may be 193, side by side."""
     line = f"{before} {_flow(values)}"
     if len(line) <= WIDTH:
         yield line
@@ -81,20 +134,45 @@ def _list(before: str, values: list[Value], indent: int) -> Iterator[str]:
         yield from (before, *_folded(_flow(values), indent))
 
 
-def _items(values: list[Value], indent: int) -> Iterator[str]:
+def _items(values: list[Value], indent: int, path: Path, comments: Comments) -> Iterator[str]:
     dash = f"{' ' * indent}-"
-    for value in values:
+    for position, value in enumerate(values):
+        here = (*path, position)
         if not isinstance(value, Mapping | list):
-            yield from _scalar(dash, value, indent + 2, listed=True)
+            lines = list(_scalar(dash, value, indent + 2, listed=True))
+            yield from _commented(lines, indent, here, comments, whole=True)
         elif _is_row(value, indent + 2):
-            yield f"{dash} {_flow(value)}"
+            lines = [f"{dash} {_flow(value)}"]
+            yield from _commented(lines, indent, here, comments, whole=True)
         else:
-            first, *rest = _lines(value, indent + 2)
-            yield from (f"{dash} {first.lstrip()}", *rest)
+            yield from _entry(dash, value, indent, here, comments)
 
 
-def _lines(value: Mapping[str, Value] | list[Value], indent: int) -> Iterator[str]:
-    return _items(value, indent) if isinstance(value, list) else _mapping(value, indent)
+def _lines(
+    value: Mapping[str, Value] | list[Value], indent: int, path: Path, comments: Comments
+) -> Iterator[str]:
+    """Give the entries of a list or mapping as lines, then the comments at its end."""
+    if isinstance(value, list):
+        yield from _items(value, indent, path, comments)
+    else:
+        yield from _mapping(value, indent, path, comments)
+    yield from _set_in(comments.below.get(path, ()), indent)
+
+
+def _entry(
+    dash: str,
+    value: Mapping[str, Value] | list[Value],
+    indent: int,
+    path: Path,
+    comments: Comments,
+) -> Iterator[str]:
+    """Give an entry of a list that is a mapping or a list; its first line is that of the dash."""
+    lines = list(_lines(value, indent + 2, path, comments))
+    first = next(n for n, line in enumerate(lines) if not line.lstrip().startswith("#") and line)
+    own = (*comments.above.get(path, ()), *comments.beside.get(path, ()))
+    yield from _set_in((*own, *(line.strip() for line in lines[:first])), indent)
+    yield f"{dash} {lines[first].lstrip()}"
+    yield from lines[first + 1 :]
 
 
 def _is_row(value: Mapping[str, Value] | list[Value], indent: int) -> bool:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from whereas.authoring.skeleton import Beginning, place_of, render_skeleton
 from whereas.errors import ConfigurationError
 from whereas.model.publication import Publication
-from whereas.model.registers import Registers
+from whereas.model.registers import Body, Registers
 from whereas.model.symbols import Symbol, SymbolGrammar, number_template
-from whereas.output.files import write_file
+from whereas.output.files import create_file
 from whereas.problems import quoted
 from whereas.reading.documents import read_document
+from whereas.reading.files import find_texts
 
 _SCHEMA = "schemas/resolution.schema.json"
 _SEPARATORS = re.compile(r"(?<![ /_-])[ /_-]+(?![ /_(-]|[A-Z](?:[ (]|\Z))")
@@ -38,24 +39,28 @@ def create_text(
     `settings` are the project's (`project.load_settings`).
     `day` is asked for the day of adoption, YYYY-MM-DD, once the symbol is known to be one;
     `language` is the publication's if not given; `session` is needed where the symbol has none
-    and the body's texts have one. Raises ConfigurationError for what cannot be written so.
+    and the body's texts have one. Raises ConfigurationError for what cannot be written so, and
+    where the text has a file already.
     """
     publication, registers = settings
+    _refuse_empty(language=language, session=session, title=title)
     language = language or publication.language
     if language not in registers.languages:
         known = ", ".join(sorted(registers.languages))
         raise ConfigurationError(f"{quoted(language)} is not in the register of languages: {known}")
     found = find_symbol(symbol, registers)
     printed, body = registers.grammar.format_symbol(found), registers.bodies[found.body]
-    if "session" in body.requires and not (found.session or session):
-        raise ConfigurationError(f"{printed} does not tell its session; give --session")
-    beginning = Beginning(found, printed, body, day(), language, session, title)
+    _check_session(found, printed, body, session)
+    date = day()
+    _refuse_empty(date=date)
+    beginning = Beginning(found, printed, body, date, language, session, title)
     file = place_of(beginning)
     data = render_skeleton(beginning, registers, _schema(root, file, publication)).encode()
     _check(data, file, printed)
-    if (root / file).exists() or (root / file).is_symlink():
-        raise ConfigurationError(f"{file} is there already; nothing was changed")
-    write_file(root / file, data)
+    _check_year(found, printed, date)
+    there = _find_text(root, file)
+    if there or not create_file(root / file, data):
+        raise ConfigurationError(f"{there or file} is there already; nothing was changed")
     return file
 
 
@@ -103,3 +108,43 @@ def _check(data: bytes, file: str, symbol: str) -> None:
         said = problems[0]
         hint = f" ({said.hint})" if said.hint else ""
         raise ConfigurationError(f"no text can be begun for {symbol}: {said.message}{hint}")
+
+
+def _refuse_empty(**options: str | None) -> None:
+    """Refuse what was given and says nothing, lest something else stand in for it."""
+    for name, value in options.items():
+        if value == "":
+            raise ConfigurationError(f"--{name} is empty")
+
+
+def _check_session(symbol: Symbol, printed: str, body: Body, session: str | None) -> None:
+    """Refuse a session that the symbol contradicts, and none where one is needed."""
+    if symbol.session and session not in (None, symbol.session):
+        told = f"{printed} is of session {symbol.session}"
+        raise ConfigurationError(f"{told}, not {quoted(session)}; leave out --session")
+    if "session" in body.requires and not (symbol.session or session):
+        raise ConfigurationError(f"{printed} does not tell its session; give --session")
+
+
+def _check_year(symbol: Symbol, printed: str, date: str) -> None:
+    """Refuse a day that lies more than a year from the year in the symbol, which may be `94`.
+
+    That year is the session's: the Economic and Social Council's begins in July of the year
+    before, and the World Conservation Congress of 2020 met in 2021.
+    """
+    if not symbol.year:
+        return
+    century = 10 ** len(symbol.year)
+    apart = (int(date[:4]) - int(symbol.year)) % century
+    if min(apart, century - apart) > 1:
+        told = f"{printed} is of the year {symbol.year}"
+        raise ConfigurationError(f"{told}, but the day of adoption is {date}; correct one of them")
+
+
+def _find_text(root: Path, file: str) -> str | None:
+    """Give the file that has the name of `file`, in whatever folder and case, or None."""
+    files, strays = find_texts(root)
+    for other in (*files, *(stray.file for stray in strays)):
+        if PurePath(other).name.casefold() == PurePath(file).name.casefold():
+            return other
+    return None

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from whereas.authoring.canonical import format_block, is_long, join_blocks
+from whereas.authoring.canonical import FORMULAS, format_block, is_long, join_blocks
 from whereas.model.blanks import BLANK
 from whereas.model.ordinals import GREATEST, format_ordinal_words
 from whereas.model.registers import Body, Registers
@@ -26,8 +26,6 @@ _HINTED = (
     ("notes",),
 )
 """Keys that many documents have: a comment shows each, with the example of the schema."""
-
-_FORMULAS = ("enacting", "resolving")
 
 _GUIDE = f"# For each {BLANK} write what the document has; `whereas check` lists those left."
 
@@ -72,7 +70,7 @@ def render_skeleton(beginning: Beginning, registers: Registers, schema: str) -> 
             block = format_block(key, document[key])
             if key in hints:
                 block += _commented(hints[key], "  # ")
-            blocks.append((block, is_long(document[key]) or key in _FORMULAS))
+            blocks.append((block, is_long(document[key]) or key in FORMULAS))
         elif key in hints:
             blocks.append((_commented({key: hints[key]}, "# "), True))
     return f"# yaml-language-server: $schema={schema}\n{_GUIDE}\n{join_blocks(blocks)}"

@@ -11,7 +11,7 @@ from whereas.model.resolution import Resolution
 from whereas.problems import Path, Severity, quoted
 
 
-@file_rule("NEW01", Severity.WARNING, words=True)
+@file_rule("NEW01", Severity.WARNING, words=True, blanks=True)
 def check_blanks(judged: Judged) -> Iterator[Finding]:
     """No blank is left of those that `whereas new` writes.
 

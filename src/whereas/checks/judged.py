@@ -8,14 +8,27 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, NamedTuple
 
+from whereas.analysis.citations import Citation
+from whereas.analysis.figures import FIGURE
+from whereas.analysis.lines import Line, iter_lines
+from whereas.analysis.openings import Opening
 from whereas.analysis.texts import Text, TextReader
-from whereas.model.markup import parse_markup, plain
-from whereas.model.registers import Body, Endings, Language, Registers
-from whereas.model.resolution import Kind, Paragraph, Path, Resolution
+from whereas.checks.trees import Tree, iter_trees
+from whereas.model.markup import MARK_PATTERN, parse_markup, plain
+from whereas.model.registers import Body, Endings, Language, Part, Registers
+from whereas.model.resolution import Kind, Note, Paragraph, Path, Resolution
+from whereas.model.symbols import Symbol
+
+_STOPS = b',;.:!?()[]"'
+_WITHOUT_STOPS = bytes.maketrans(_STOPS, b" " * len(_STOPS))
+
+_MARK = re.compile(rf"\\.|\[\^(?P<mark>{MARK_PATTERN})\]", re.ASCII)
+"""A mark in markup, or a character that a backslash makes literal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +44,31 @@ class Words:
     markup: str
     paragraph: Paragraph | None = None
     heading: bool = False
+
+    @property
+    def place(self) -> Path:
+        """Give what names the same words in each language: an id, or a path."""
+        if self.paragraph is None:
+            # The basis stands under the adoption in a main file and by itself in a translation.
+            return self.path[1:] if self.path[0] == "adoption" else self.path
+        return (self.paragraph.id, "heading") if self.heading else (self.paragraph.id,)
+
+
+class Call(NamedTuple):
+    """A mark that calls a note: its line, in the text or in a note, and the markup around it."""
+
+    line: Line
+    mark: str
+    before: str
+    after: str
+
+
+class Cited(NamedTuple):
+    """A citation with its line and the plain words of that line."""
+
+    line: Line
+    words: str
+    citation: Citation
 
 
 class Judged:
@@ -53,6 +91,11 @@ class Judged:
         return self.registers.languages.get(self.resolution.language)
 
     @cached_property
+    def symbol(self) -> Symbol | None:
+        """Give the symbol taken apart; None where it has no known form (rule ID03)."""
+        return self.registers.grammar.parse_symbol(self.resolution.symbol)
+
+    @cached_property
     def endings(self) -> Endings:
         """Give what paragraphs of the body end with in the language of the text."""
         return self.registers.endings(self.resolution.body, self.resolution.language)
@@ -61,6 +104,45 @@ class Judged:
     def text(self) -> Text:
         """Give the text with its opening words and citations."""
         return self._reader.read(self.resolution)
+
+    @cached_property
+    def cited(self) -> tuple[Cited, ...]:
+        """Give every citation in reading order: heads, paragraphs, notes."""
+        known = {words.path: words.plain for words in self.words if not words.heading}
+        found: list[Cited] = []
+        for line, citation in self.text.iter_cited():
+            same = found and found[-1].line is line
+            words = found[-1].words if same else known.get(line.path)
+            found.append(Cited(line, line.text() if words is None else words, citation))
+        return tuple(found)
+
+    def find_opening(self, words: str, part: Part) -> Opening | None:
+        """Give the opening of `words` as a paragraph of `part`; None if no form fits."""
+        return self._reader.find_opening(words, part, self.resolution.language)
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Give every line with inline markup, in reading order."""
+        return tuple(iter_lines(self.resolution))
+
+    @cached_property
+    def calls(self) -> tuple[Call, ...]:
+        """Give every mark of a note with the line it stands in, in reading order."""
+        return tuple(
+            Call(line, match["mark"], piece[: match.start()], piece[match.end() :])
+            for line in self.lines
+            for piece in line.pieces
+            if "[^" in piece
+            for match in _MARK.finditer(piece)
+            if match["mark"]
+        )
+
+    @cached_property
+    def note_words(self) -> tuple[tuple[Note, str], ...]:
+        """Give each note with its plain words."""
+        notes = self.resolution.notes
+        words = self.words[len(self.words) - len(notes) :]
+        return tuple((note, held.plain) for note, held in zip(notes, words, strict=True))
 
     @cached_property
     def plain(self) -> tuple[tuple[Paragraph, str], ...]:
@@ -81,6 +163,11 @@ class Judged:
         return {parent: tuple(held) for parent, held in found.items()}
 
     @cached_property
+    def trees(self) -> tuple[Tree, ...]:
+        """Give the preambular and operative paragraphs that hold lists or the like."""
+        return tuple(iter_trees(self.plain, self.children))
+
+    @cached_property
     def words(self) -> tuple[Words, ...]:
         """Give all running words: title and the like, paragraphs with their headings, notes."""
         return tuple(self._iter_words())
@@ -94,9 +181,50 @@ class Judged:
         for match in pattern.finditer(self._joined):
             yield self.words[bisect_right(self._starts, match.start()) - 1], match
 
+    @cached_property
+    def tokens(self) -> list[str]:
+        """Give everything that stands between spaces and stops, in reading order."""
+        return self.encoded.translate(_WITHOUT_STOPS).decode().split()
+
+    @cached_property
+    def encoded(self) -> bytes:
+        """Give the plain words in UTF-8, whose bytes are searched faster than characters."""
+        return self._joined.encode()
+
+    @cached_property
+    def beside(self) -> tuple[tuple[Path, str], ...]:
+        """Give what is written in free words beside the text: remarks, names, emendations."""
+        resolution = self.resolution
+        found = list(_iter_fields(("source", "emendations"), resolution.source.emendations))
+        if not resolution.is_translation:
+            found.append((("adoption", "place"), resolution.adoption.place or ""))
+            for key in ("drafts", "sponsors", "relations"):
+                found.extend(_iter_fields((key,), getattr(resolution, key)))
+        return tuple((path, words) for path, words in found if words)
+
     def has(self, characters: str) -> bool:
         """Tell whether `characters` stand anywhere in the plain words."""
         return characters in self._joined
+
+    def sample(self, size: int) -> str:
+        """Give about `size` characters of the plain words, one every so many."""
+        return self._joined[:: max(1, len(self._joined) // size)]
+
+    @cached_property
+    def placed(self) -> dict[Path, Words]:
+        """Give all words by their place; of two with one place the first."""
+        found: dict[Path, Words] = {}
+        for words in self.words:
+            found.setdefault(words.place, words)
+        return found
+
+    @cached_property
+    def figures(self) -> dict[Path, tuple[str, ...]]:
+        """Give the figures and symbols, as printed, of each place that has any."""
+        found: dict[Path, list[str]] = {}
+        for words, match in self.search(FIGURE):
+            found.setdefault(words.place, []).append(match[0])
+        return {place: tuple(dict.fromkeys(figures)) for place, figures in found.items()}
 
     @cached_property
     def _joined(self) -> str:
@@ -122,3 +250,12 @@ class Judged:
                 yield Words(paragraph.path, words, paragraph.markup, paragraph)
         for note in self.resolution.notes:
             yield Words(note.path, note.text(), note.markup)
+
+
+def _iter_fields(path: Path, records: Iterable[Any]) -> Iterator[tuple[Path, str]]:
+    """Give the text of every field of records in a list; the field is named as in the YAML."""
+    for position, record in enumerate(records):
+        for name in record.__slots__:
+            value = getattr(record, name)
+            if isinstance(value, str):
+                yield (*path, position, name), value

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from whereas.analysis.texts import BASIS
 from whereas.checks.judged import Judged
 from whereas.model.markup import plain_line
 from whereas.model.registers import Registers
@@ -60,6 +59,7 @@ class TextKey:
     agenda: tuple[AgendaItem, ...]
     relations: tuple[Relation, ...]
     corrigenda: tuple[Corrigendum, ...]
+    topics: tuple[str, ...]
     citations: tuple[CitedKey, ...]
     ids: frozenset[str]
 
@@ -90,6 +90,13 @@ class Keys:
                 found.setdefault(f"{key.symbol} {letter}", key)
         return found
 
+    @cached_property
+    def symbols(self) -> Mapping[str, Symbol]:
+        """Give every cited symbol taken apart, of those whose form a body knows."""
+        cited = {citation.cited for text in self.texts for citation in text.citations}
+        parsed = {name: self.registers.grammar.parse_symbol(name) for name in cited if name}
+        return {name: symbol for name, symbol in parsed.items() if symbol is not None}
+
 
 def make_key(judged: Judged) -> TextKey:
     """Give the key of a main text."""
@@ -114,28 +121,20 @@ def make_key(judged: Judged) -> TextKey:
         agenda=resolution.agenda,
         relations=resolution.relations,
         corrigenda=resolution.corrigenda,
+        topics=resolution.topics,
         citations=tuple(_iter_citations(judged)),
         ids=frozenset(place.id for place in resolution.places()),
     )
 
 
 def _iter_citations(judged: Judged) -> Iterator[CitedKey]:
-    resolution = judged.resolution
-    paths: dict[str, Path] = {BASIS: ("adoption", "basis")}
-    words: dict[str, str] = {BASIS: plain_line(resolution.adoption.basis) or ""}
-    for paragraph, text in judged.plain:
-        paths.setdefault(paragraph.id, paragraph.path)
-        words.setdefault(paragraph.id, text)
-    for note in resolution.notes:
-        paths.setdefault(note.id, note.path)
-        words.setdefault(note.id, note.text())
-    for place, citation in judged.text.iter_citations():
+    for line, words, citation in judged.cited:
         yield CitedKey(
-            paths[place],
-            place,
+            line.path,
+            line.place,
             citation.printed,
             citation.cited,
             citation.date,
-            words[place][citation.end : citation.end + AFTER],
-            words[place][max(0, citation.start - AFTER) : citation.start],
+            words[citation.end : citation.end + AFTER],
+            words[max(0, citation.start - AFTER) : citation.start],
         )

@@ -7,15 +7,10 @@ from collections.abc import Iterator
 
 from whereas.checks.judged import Judged
 from whereas.checks.rules import Finding, file_rule
-from whereas.model.resolution import Paragraph
-from whereas.problems import Severity, quoted
+from whereas.model.resolution import Paragraph, Path
+from whereas.problems import Severity
 
 _NUMBER = re.compile(r"([0-9]+)(?: ?(bis|ter|quater))?\Z", re.ASCII)
-_OF_THE_PAGE = re.compile(
-    "top|preamble|operative|annexes|notes|relations|corrigenda|emendations|cites?|vote(?:-.+)?"
-    "|(?:em|emendation|note|pop|ref)[0-9]+"
-)
-"""Addresses that a page has beside those of its paragraphs."""
 _LATIN = ("", "bis", "ter", "quater")
 
 
@@ -49,40 +44,40 @@ def _check_run(numbered: list[tuple[Paragraph, tuple[int, int]]]) -> Iterator[Fi
         if number in expected:
             last = number
             continue
-        yield Finding(_place(paragraph, "num"), *_say(paragraph, last))
+        yield Finding(place_of_label(paragraph), *_say(paragraph, last))
         # Where the next number follows this one, some are lost; else this one is misprinted.
         after = numbered[position + 1][1] if position + 1 < len(numbered) else None
         last = number if after == (number[0] + 1, 0) else (last[0] + 1, 0)
 
 
-@file_rule("NUM03", Severity.ERROR, words=True)
-def check_addresses(judged: Judged) -> Iterator[Finding]:
-    """No two pieces of a text have one address: labels of a list do not repeat.
+@file_rule("NUM02", Severity.WARNING, words=True)
+def check_single_paragraph(judged: Judged) -> Iterator[Finding]:
+    """An operative paragraph that is the only one of its text or part has no number.
 
-    Addresses are made from printed labels; a label that stands twice is usually an error of
-    scanning, (a), (a) for (a), (b). Some addresses are taken by the page: `top`, `notes`.
-    Wrong: two items `a` in one list. Right: `a`, `b`.
-    Correct the label; number a paragraph without a number as the document does.
+    House style of bodies that the register marks so. A lone number 1 is often the first of
+    several paragraphs, of which the others are lost. Where numbers start again in each section,
+    the rule holds for each section.
+    Wrong: a single operative paragraph with `num: 1`. Right: the paragraph without a number.
+    Compare with the document; take the number away, or add what is lost.
     """
     resolution = judged.resolution
-    seen: dict[str, Paragraph] = {}
-    for paragraph in resolution.paragraphs:
-        first = seen.setdefault(paragraph.id, paragraph)
-        if _OF_THE_PAGE.fullmatch(paragraph.id):
-            message = f"the address {quoted(paragraph.id)} belongs to the page itself"
-            hint = "write the label as printed, such as II"
-            yield Finding(_place(paragraph, "num"), message, hint)
-        elif first is not paragraph and not (_is_counted(first) and _is_counted(paragraph)):
-            message = f"{quoted(paragraph.num or paragraph.id)} stands twice here"
-            yield Finding(_place(paragraph, "num"), message, "labels of one list differ")
-        elif first is not paragraph and resolution.excerpt:
-            message = f"number {paragraph.num} stands twice here"
-            yield Finding(_place(paragraph, "num"), message, "labels of one list differ")
+    if judged.body is None or not judged.body.single_unnumbered or resolution.excerpt:
+        return
+    operative = resolution.of_kind("operative")
+    by_section = resolution.numbering == "by-section"
+    if len(operative) > 1 and not by_section and not resolution.parts:
+        return
+    scopes = [_scope(paragraph, by_section=by_section) for paragraph in operative]
+    for paragraph, scope in zip(operative, scopes, strict=True):
+        if paragraph.num is not None and scopes.count(scope) == 1:
+            message = f"the only operative paragraph has the number {paragraph.num}"
+            yield Finding(place_of_label(paragraph), message, "take it away, or add what is lost")
 
 
-def _is_counted(paragraph: Paragraph) -> bool:
-    """Tell whether NUM01 looks at the number of a paragraph, and reports it twice or not."""
-    return paragraph.kind == "operative" and bool(_NUMBER.match(paragraph.num or ""))
+def _scope(paragraph: Paragraph, *, by_section: bool) -> tuple[Path, str | None]:
+    """Give what names the text, lettered part or section within which a paragraph is counted."""
+    path = paragraph.path
+    return (path[:2] if path[0] == "parts" else ()), paragraph.parent if by_section else None
 
 
 @file_rule("NUM05", Severity.ERROR, words=True)
@@ -119,7 +114,12 @@ def _say(paragraph: Paragraph, before: tuple[int, int]) -> tuple[str, str]:
     return f"number {paragraph.num} {follows}", f"{before[0] + 1} is next"
 
 
-def _place(paragraph: Paragraph, key: str) -> tuple[str | int, ...]:
-    """Give the place of a paragraph's own key, where its words have a key of their own."""
+def place_of_label(paragraph: Paragraph) -> Path:
+    """Give the place of a paragraph's number or label, where it has one beside its words."""
     last = paragraph.path[-1]
-    return (*paragraph.path[:-1], key) if last in ("text", "items") else paragraph.path
+    return (*paragraph.path[:-1], "num") if last in ("text", "items") else paragraph.path
+
+
+def is_counted(paragraph: Paragraph) -> bool:
+    """Tell whether NUM01 looks at the number of a paragraph, and reports it twice or not."""
+    return paragraph.kind == "operative" and bool(_NUMBER.match(paragraph.num or ""))

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from whereas.checks.judged import Judged
 from whereas.checks.rules import Finding, file_rule
-from whereas.model.resolution import Note, Paragraph
+from whereas.model.resolution import Note, Paragraph, Resolution
 from whereas.problems import Path, Severity, quoted
+
+FORMED = frozenset({"masthead", "agenda", "closing"})
+"""Places whose words a page forms from metadata, so that they stand nowhere to be compared."""
+_BY_HAND = "hand"
+
+
+def printed_words(resolution: Resolution) -> Mapping[str, str]:
+    """Give the words of each place that has any, by its address or its name above the text."""
+    words = {place.id: _printed(place) for place in resolution.places()}
+    words |= {
+        f"{part}.basis" if part else "basis": adoption.basis or ""
+        for part, adoption in resolution.adoptions()
+    }
+    return {**words, "title": resolution.title or "", "subtitle": resolution.subtitle or ""}
 
 
 def _printed(place: Paragraph | Note) -> str:
@@ -19,8 +33,18 @@ def _printed(place: Paragraph | Note) -> str:
     return f"{number}{lines}" if place.num else lines
 
 
-_FORMED = frozenset({"masthead", "agenda", "closing"})
-"""Places whose words a page forms from metadata, so that they stand nowhere to be compared."""
+@file_rule("SRC01", Severity.WARNING, words=True)
+def check_digest(judged: Judged) -> Iterator[Finding]:
+    """A text that a program took from a file has the digest of that file.
+
+    With it anybody can tell whether the file before them is the one that was read.
+    Wrong: `method: ocr-import` alone. Right: with `sha256`, 64 hexadecimal digits.
+    Add what `sha256sum FILE` prints, or write `method: hand`.
+    """
+    source = judged.resolution.source
+    if source.method not in (None, _BY_HAND) and source.sha256 is None:
+        message = f"{source.method} without the digest of the file"
+        yield Finding(("source", "method"), message, "add sha256")
 
 
 @file_rule("SRC02", Severity.ERROR, words=True)
@@ -32,12 +56,11 @@ def check_emendations(judged: Judged) -> Iterator[Finding]:
     Wrong: `at: op99`, or words that the paragraph has not. Right: its words to the letter.
     Correct the place or the words.
     """
-    resolution = judged.resolution
-    words = {place.id: _printed(place) for place in resolution.places()}
-    words |= {"title": resolution.title or "", "basis": resolution.adoption.basis or ""}
-    for position, emendation in enumerate(resolution.source.emendations):
+    emendations = judged.resolution.source.emendations
+    words = printed_words(judged.resolution) if emendations else {}
+    for position, emendation in enumerate(emendations):
         here: Path = ("source", "emendations", position)
-        if emendation.at in _FORMED:
+        if emendation.at in FORMED:
             continue
         if emendation.at not in words:
             message = f"{quoted(emendation.at)} is no place of the text"
@@ -50,3 +73,18 @@ def check_emendations(judged: Judged) -> Iterator[Finding]:
         ):
             message = f"the old words {quoted(emendation.read)} are still in {emendation.at}"
             yield Finding((*here, "read"), message)
+
+
+@file_rule("SRC03", Severity.INFO, words=True)
+def check_doubts(judged: Judged) -> Iterator[Finding]:
+    """A doubtful reading says what the source may have meant, or why it is doubted.
+
+    The page shows every doubtful reading to its readers, who can settle none without a word.
+    Wrong: `status: doubtful` alone. Right: with `suggest`, or with `why`.
+    Add what you know; where the document settles it, write `corrected` or `sic`.
+    """
+    for position, emendation in enumerate(judged.resolution.source.emendations):
+        if emendation.status == "doubtful" and not (emendation.suggest or emendation.why):
+            path = ("source", "emendations", position, "status")
+            message = f"the doubtful reading in {emendation.at} says neither what is meant nor why"
+            yield Finding(path, message, "add suggest or why")

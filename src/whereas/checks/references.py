@@ -1,16 +1,30 @@
-"""REF and TOP: documents and subjects that a text names."""
+"""REF: documents that a text names."""
 
 from __future__ import annotations
 
-import difflib
+import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from whereas.checks.judged import Judged
-from whereas.checks.rules import Finding, file_rule
+from whereas.checks.keys import CitedKey, Keys, TextKey
+from whereas.checks.precedence import is_later
+from whereas.checks.rules import Finding, corpus_rule, file_rule
 from whereas.model.markup import iter_link_spans, parse_markup
+from whereas.model.registers import Language, Prose, Registers
 from whereas.model.resolution import Note, Paragraph
+from whereas.model.sessions import canonical_session
+from whereas.model.symbols import Symbol, SymbolGrammar, number_template
 from whereas.problems import Severity, quoted
+
+_YEARLY = re.compile(r"[12][0-9]{3}/[0-9]{1,4}(?![0-9/])")
+"""A number in its year, which many bodies have."""
+_LINK = "]("
+_NOTE = "note"
+_TYPOGRAPHY = str.maketrans("\u00a0\u202f\u2011\u2013\u2014\u2018\u2019", "  ---''")
+"""Marks that printers exchange in a title."""
+_STOPS = ",.;:\u060c\u3002\uff0c"
 
 
 @file_rule("REF01", Severity.ERROR, words=True)
@@ -21,34 +35,280 @@ def check_links(judged: Judged) -> Iterator[Finding]:
     Wrong: `[resolution 70/1](A/RSE/70/1)`. Right: `[resolution 70/1](A/RES/70/1)`.
     Correct the symbol, or add its body to content/registers/bodies.yaml.
     """
-    resolution = judged.resolution
-    suffix = judged.registers.citations.suffix
-    document = re.compile(f"{judged.registers.citations.document}(?:{suffix})?", re.ASCII)
-    lines = [(place.path, line) for place in resolution.places() for line in _lines(place)]
+    grammar, citations = judged.registers.grammar, judged.registers.citations
+    document = _document(citations.document, citations.suffix)
+    places = judged.resolution.places()
+    lines = ((place.path, line) for place in places for line in _lines(place) if _LINK in line)
     for path, line in lines:
         for _, _, target in iter_link_spans(parse_markup(line)):
-            if not judged.registers.grammar.parse_symbol(target) and not document.fullmatch(target):
-                canonical = judged.registers.grammar.canonical(target)
+            if not grammar.parse_symbol(target) and not document.fullmatch(target):
+                canonical = grammar.canonical(target)
                 hint = f"did you mean {canonical}?" if canonical != target else ""
                 yield Finding(path, f"{quoted(target)} is no symbol of a document", hint)
+
+
+@corpus_rule("REF02", Severity.WARNING)
+def check_existence(keys: Keys) -> Iterator[tuple[str, Finding]]:
+    """A cited text of a session that the project holds whole is one of its texts.
+
+    Where nothing is missing, a citation that leads nowhere is a wrong one. A project says
+    `complete: true` of a session in content/registers/sessions.yaml.
+    Wrong: `resolution 76/951` where session 76 is complete. Right: `resolution 76/159`.
+    Compare the number with the document; add the text if it is missing.
+    """
+    held = {_series(text.parsed) for text in keys if text.parsed}
+    for text, cited, symbol in _iter_cited(keys):
+        if _series(symbol) not in held or _is_held(keys, symbol):
+            continue
+        body, when, _ = _series(symbol)
+        session = keys.registers.find_session(body, when)
+        if session is not None and session.complete:
+            message = f"no text has the symbol {cited.cited}"
+            name = f"session {when}" if symbol.session else when
+            hint = f"{name} is marked as complete in content/registers/sessions.yaml"
+            yield text.file, Finding(cited.path, message, hint, words=cited.printed)
+
+
+@corpus_rule("REF03", Severity.WARNING)
+def check_dates(keys: Keys) -> Iterator[tuple[str, Finding]]:
+    """The day that is given with a cited text is the day on which that text was adopted.
+
+    A wrong day, or a right one beside a wrong number, sends readers to another text. Among
+    1,712 citations of the Security Council 21 days differ, and most are errors of a scan.
+    Wrong: `resolution 98/7 of 9 December 2043`. Right: `of 19 December 2043`.
+    Compare both texts with their documents; correct the one that differs from its own.
+    """
+    for text, cited, _ in _iter_cited(keys):
+        other = keys.by_name.get(cited.cited or "")
+        if other is None or other.dated_parts or cited.date in (None, other.date):
+            continue
+        message = f"{other.symbol} is cited as of {cited.date} and was adopted on {other.date}"
+        hint = "correct whichever differs from its document"
+        yield text.file, Finding(cited.path, message, hint, words=cited.printed)
+
+
+@corpus_rule("REF04", Severity.ERROR)
+def check_precedence(keys: Keys) -> Iterator[tuple[str, Finding]]:
+    """A text cites neither itself nor a text that was adopted later.
+
+    Nothing can be recalled before it exists. Notes are left out, since editors write them when
+    later texts are known; so are texts of one session that are not in the project.
+    Wrong: `Recalling its resolution 77/1` in A/RES/76/159. Right: `its resolution 75/1`.
+    Correct the number or the target of the link.
+    """
+    for text, cited, symbol in _iter_cited(keys):
+        if cited.place.rpartition(".")[2].startswith(_NOTE):
+            continue
+        name = cited.cited or ""
+        if name in (text.symbol, *text.aliases):
+            yield text.file, Finding(cited.path, f"{text.symbol} cites itself", words=cited.printed)
+        elif is_later(keys, text, name, symbol):
+            message = f"{text.symbol} cites {name}, which is later"
+            hint = f"{text.symbol} was adopted on {text.date}"
+            yield text.file, Finding(cited.path, message, hint, words=cited.printed)
+
+
+@file_rule("REF05", Severity.WARNING)
+def check_own(judged: Judged) -> Iterator[Finding]:
+    """What a body calls its own resolution has a number of that body.
+
+    The Assembly's own are 75/180, the Economic and Social Council's 2020/18. The rule looks at
+    what stands right after the opening words, or in one list with such a text: elsewhere `its`
+    may mean another body.
+    Wrong: `Recalling its resolution 2020/18` in a text of the Assembly. Right: `75/180`.
+    Correct the number, or name the body.
+    """
+    body, symbol = judged.body, judged.symbol
+    if body is None or symbol is None or symbol.body != body.key:
+        return  # rule ID03
+    for position, (line, _, citation) in enumerate(judged.cited):
+        if _is_wrongly_own(judged, position):
+            message = f"{quoted(citation.printed)} is no number of the {body.name}"
+            hint = "correct the number, or name the body"
+            yield Finding(line.path, message, hint, words=citation.printed)
+
+
+@corpus_rule("REF06", Severity.WARNING)
+def check_titles(keys: Keys) -> Iterator[tuple[str, Finding]]:
+    """A title that is quoted after a cited text is the title of that text.
+
+    Titles are retyped, and numbers near one another exchanged. Words that announce a title
+    stand in the register of languages. Capitals and the kind of dash do not matter.
+    Wrong: `resolution 98/7, entitled “Care of harbors”`. Right: `“Care of harbours”`.
+    Compare with the document; correct the title or the number.
+    """
+    for text, cited, _ in _iter_cited(keys):
+        other = keys.by_name.get(cited.cited or "")
+        language = keys.registers.languages.get(text.language)
+        if other is None or language is None or other.title is None or cited.cited != other.symbol:
+            continue
+        pattern = _titled(language) if other.language == text.language else None
+        match = pattern.match(cited.after) if pattern else None
+        if match and _plain_title(match["title"]) != _plain_title(other.title):
+            message = f"{quoted(match['title'])} is not the title of {other.symbol}"
+            hint = f"it is {quoted(other.title)}"
+            yield text.file, Finding(cited.path, message, hint, words=match["title"])
+
+
+@file_rule("REF08", Severity.INFO)
+def check_resolved(judged: Judged) -> Iterator[Finding]:
+    """A number that can be of several bodies is linked, or stands after the body's name.
+
+    Readers follow a link; `resolution 2000/22` alone may be a text of the Economic and Social
+    Council, of one of its commissions or of a subcommission. One finding a text names the first.
+    Wrong: `resolution 2000/22`. Right: `[resolution 2000/22](E/CN.4/Sub.2/RES/2000/22)`.
+    Write a link with the symbol of the document.
+    """
+    known = _named(judged.registers)
+    open_ones = [
+        (line, citation)
+        for position, (line, _, citation) in enumerate(judged.cited)
+        if citation.cited is None
+        and _YEARLY.search(citation.printed)
+        and not known.match(citation.printed)
+        and not _is_wrongly_own(judged, position)
+    ]
+    if open_ones:
+        line, citation = open_ones[0]
+        more = f" and of {len(open_ones) - 1} more" if len(open_ones) > 1 else ""
+        message = f"the body of {quoted(citation.printed)}{more} cannot be told"
+        yield Finding(line.path, message, "write a link with its symbol", words=citation.printed)
+
+
+@corpus_rule("REF09", Severity.INFO)
+def check_recalled(keys: Keys) -> Iterator[tuple[str, Finding]]:
+    """A text that follows another names it: the one of the session before under its title.
+
+    A body that takes a question up every year recalls what it decided last; where it does not,
+    the number is often lost or misprinted. What a text follows is told by its relation
+    `follows`, or by the title.
+    Wrong: 99/7 without `its resolution 98/7`, of the same title. Right: with it.
+    Compare with the document; nothing is to be mended where it does not recall the text either.
+    """
+    titled = {
+        (text.body, text.type, _plain_title(text.title), when): text
+        for text in keys
+        if text.title and (when := _count(text)) is not None
+    }
+    for text in keys:
+        if text.excerpt:
+            continue
+        followed = [keys.by_name.get(r.to) for r in text.relations if r.kind == "follows"]
+        when = _count(text)
+        if text.title and when is not None and not followed:
+            key = (text.body, text.type, _plain_title(text.title), when - 1)
+            followed.append(titled.get(key))
+        cited = {citation.cited for citation in text.citations}
+        for other in followed:
+            if other and cited.isdisjoint((other.symbol, *other.aliases, other.part_of)):
+                message = f"{text.symbol} follows {other.symbol} and does not cite it"
+                yield text.file, Finding(("symbol",), message, "look whether the citation is lost")
+
+
+@functools.lru_cache(maxsize=8)
+def _document(document: str, suffix: str) -> re.Pattern[str]:
+    return re.compile(f"{document}(?:{suffix})?", re.ASCII)
 
 
 def _lines(place: Paragraph | Note) -> tuple[str, ...]:
     return place.lines() if isinstance(place, Paragraph) else (place.markup,)
 
 
-@file_rule("TOP01", Severity.ERROR)
-def check_topics(judged: Judged) -> Iterator[Finding]:
-    """Topics are keys of the register of topics.
+def _iter_cited(keys: Keys) -> Iterator[tuple[TextKey, CitedKey, Symbol]]:
+    """Give every citation of a text whose symbol has a form that a body knows."""
+    for text in keys:
+        for cited in text.citations:
+            symbol = keys.symbols.get(cited.cited or "")
+            if symbol is not None:
+                yield text, cited, symbol
 
-    A subject under two spellings is two subjects to a reader.
-    Wrong: `human_rights`. Right: `human-rights`.
-    Use a key of the register, or add one to content/registers/topics.yaml.
+
+def _series(symbol: Symbol) -> tuple[str, str, str]:
+    """Give body, session or year, and kind of a text."""
+    session = canonical_session(symbol.session) if symbol.session else symbol.year
+    return symbol.body, session, symbol.kind
+
+
+def _is_held(keys: Keys, symbol: Symbol) -> bool:
+    """Tell whether the project has a text, or the text of which it is a part."""
+    names = (symbol, replace(symbol, suffix=""), replace(symbol, suffix="", part=""))
+    return any(keys.registers.grammar.format_symbol(name) in keys.by_name for name in names)
+
+
+def _count(text: TextKey) -> int | None:
+    """Give the number of a text's session, or the year of a text without one."""
+    session = canonical_session(text.session) if text.session else text.date[:4]
+    return int(session) if session.isdigit() else None
+
+
+def _plain_title(title: str) -> str:
+    words = title.translate(_TYPOGRAPHY).casefold().strip(_STOPS)
+    return " ".join(words.split())
+
+
+def _is_wrongly_own(judged: Judged, position: int) -> bool:
+    """Tell whether a citation is called the body's own, and is not of that body (rule REF05)."""
+    _, words, citation = judged.cited[position]
+    prose = judged.language.prose if judged.language else None
+    prefixes = _prefixes(judged.registers.grammar, judged.resolution.body)
+    if prose is None or citation.via == "symbol" or (citation.cited or "").startswith(prefixes):
+        return False
+    own = tuple(f" {word} " for word in prose.own)
+    return words.endswith(own, 0, citation.start) and _is_said(judged, position, prose, prefixes)
+
+
+def _is_said(judged: Judged, position: int, prose: Prose, prefixes: tuple[str, ...]) -> bool:
+    """Tell whether `its` before a citation means the body whose text it is.
+
+    It does right after the opening words, and in a list in which nothing before is another's;
+    what a word such as `and` joins to no citation is none.
     """
-    resolution = judged.resolution
-    for position, topic in enumerate(resolution.topics):
-        if topic not in judged.registers.topics:
-            message = f"{quoted(topic)} is not in the register of topics"
-            near = difflib.get_close_matches(topic, judged.registers.topics, 1)
-            hint = f"did you mean {near[0]}?" if near else "add it to content/registers/topics.yaml"
-            yield Finding(("topics", position), message, hint)
+    line, words, citation = judged.cited[position]
+    before = words[: citation.start].rstrip().rpartition(" ")[0]
+    opening = judged.text.openings.get(line.place)
+    if opening and len(before) == opening.end:
+        return True
+    joins = tuple(f" {join}" for join in prose.joins)
+    others = [cited.citation for cited in judged.cited[:position] if cited.line is line]
+    return (
+        before.endswith((",", *joins) if others else ",")
+        and all((other.cited or "").startswith(prefixes) for other in others)
+        and not _named(judged.registers).search(before)
+    )
+
+
+@functools.lru_cache(maxsize=64)
+def _prefixes(grammar: SymbolGrammar, body: str) -> tuple[str, ...]:
+    """Give what the symbols of a body begin with."""
+    forms = grammar.body_forms(body)
+    return tuple(form.print_as.removesuffix(number_template(form)) for form in forms)
+
+
+def _named(registers: Registers) -> re.Pattern[str]:
+    """Give the pattern of the names by which prose calls bodies."""
+    return _any_of(tuple(name for body in registers.bodies.values() for name in body.organs))
+
+
+@functools.cache
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(_either(words))
+
+
+def _titled(language: Language) -> re.Pattern[str] | None:
+    """Give the pattern of a title in quotation marks, as it follows what is cited."""
+    if language.prose is None or not language.prose.titled:
+        return None
+    quotes = language.quotes or ('"', '"')
+    return _announced(language.prose.titled, language.prose.dated, quotes)
+
+
+@functools.cache
+def _announced(words: tuple[str, ...], dated: str, quotes: tuple[str, str]) -> re.Pattern[str]:
+    opening, closing = (re.escape(f'{quote}"') for quote in quotes)
+    title = f"[{opening}](?P<title>[^{opening}{closing}]+)[{closing}]"
+    day = rf"(?: {re.escape(dated)} [^,;]{{1,30}})?"
+    return re.compile(f"{day},? (?:{_either(words)}) {title}")
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))

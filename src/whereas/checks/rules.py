@@ -15,6 +15,7 @@ from whereas.analysis.texts import TextReader
 from whereas.checks.judged import Judged
 from whereas.checks.keys import Keys, make_key
 from whereas.corpus import Corpus
+from whereas.model.blanks import SHORTEST
 from whereas.problems import Path, Problem, Severity
 from whereas.registry import Registry
 
@@ -49,6 +50,8 @@ class Rule(Generic[Check]):
     check: Check
     words: bool = False
     """True for a rule about the words of a text, which holds for translations too."""
+    blanks: bool = False
+    """True for a rule that says what is still to be written."""
 
     def problem(self, file: str, finding: Finding) -> Problem:
         """Give a finding of this rule as a problem of a text's file."""
@@ -62,15 +65,16 @@ CORPUS_RULES: Registry[Rule[CorpusCheck]] = Registry("rule", "whereas.checks")
 
 
 def file_rule(
-    identifier: str, severity: Severity, *, words: bool = False
+    identifier: str, severity: Severity, *, words: bool = False, blanks: bool = False
 ) -> Callable[[FileCheck], FileCheck]:
     """Register a check of one text as the rule `identifier`.
 
-    `words` says that it is about the words, which translations have as well.
+    `words` says that it is about the words, which translations have as well; `blanks` that it
+    says what is still to be written.
     """
 
     def register(check: FileCheck) -> FileCheck:
-        FILE_RULES.add(identifier)(Rule(identifier, severity, check, words))
+        FILE_RULES.add(identifier)(Rule(identifier, severity, check, words, blanks))
         return check
 
     return register
@@ -104,10 +108,16 @@ def iter_rules() -> Iterator[Rule[FileCheck] | Rule[VersionCheck] | Rule[CorpusC
 
 
 def check_text(judged: Judged) -> Iterator[Problem]:
-    """Give what the rules of one text find, without line and column."""
+    """Give what the rules of one text find, without line and column.
+
+    A text with blanks is not finished: until it is, only errors are said, and what is blank.
+    """
+    unfinished = judged.has(SHORTEST)
     for identifier in FILE_RULES.load():
         rule = FILE_RULES[identifier]
         if judged.resolution.is_translation and not rule.words:
+            continue
+        if unfinished and not (rule.blanks or rule.severity is Severity.ERROR):
             continue
         for finding in rule.check(judged):
             yield rule.problem(judged.resolution.file, finding)

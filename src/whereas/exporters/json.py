@@ -1,15 +1,18 @@
-"""The document in JSON, to `schemas/document.schema.json`: what pages, search and people read."""
+"""The document in JSON, to `schemas/document.schema.json`: what pages, search and people read.
+
+A line of the YAML is its plain words; its markup stands beside them under a key of its own
+(`title_markup`, for a paragraph's words `markup`), only where it says more than they do.
+"""
 
 from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterable
 from typing import Any
 
 from whereas.analysis.texts import BASIS, Text
 from whereas.exporters.formats import exporter
-from whereas.model.markup import escape_markup, plain, plain_line
+from whereas.model.markup import escape_markup, parse_markup, plain
 from whereas.model.registers import Registers
 from whereas.model.resolution import (
     Adoption,
@@ -19,6 +22,7 @@ from whereas.model.resolution import (
     Note,
     Paragraph,
     Part,
+    Relation,
     Resolution,
     Table,
     Tally,
@@ -71,39 +75,47 @@ def _metadata(resolution: Resolution) -> Value:
         "body": resolution.body,
         "session": resolution.session,
         "number": resolution.number,
-        "title": plain_line(resolution.title),
-        **_given({"subtitle": plain_line(resolution.subtitle), "part_of": resolution.part_of}),
-        **_given({"markup": _head_markup(resolution) or None}),
-        "agenda": [
-            _given({"item": item.item, "title": plain_line(item.title)})
-            for item in resolution.agenda
-        ],
+        "title": None,
+        **_line("title", resolution.title),
+        **_line("subtitle", resolution.subtitle),
+        **_given({"part_of": resolution.part_of}),
+        "agenda": [{"item": item.item, **_line("title", item.title)} for item in resolution.agenda],
         "adoption": _adoption(resolution.adoption),
         "issued": _given(dataclasses.asdict(resolution.issued)),
-        "drafts": _records(resolution.drafts),
-        "sponsors": _records(resolution.sponsors),
+        "drafts": [
+            {"symbol": draft.symbol, **_line("note", draft.note)} for draft in resolution.drafts
+        ],
+        "sponsors": [_given(dataclasses.asdict(sponsor)) for sponsor in resolution.sponsors],
         "topics": list(resolution.topics),
         "sdgs": list(resolution.sdgs),
-        "relations": _records(resolution.relations),
+        "relations": [_relation(relation) for relation in resolution.relations],
+        "numbering": resolution.numbering,
         **_given({"parts": [_part(part) for part in resolution.parts] or None}),
     }
 
 
-def _head_markup(resolution: Resolution) -> Value:
-    """Give the lines above the text whose markup says more than their words, by name."""
-    lines = {
-        "title": resolution.title,
-        "subtitle": resolution.subtitle,
-        "basis": resolution.adoption.basis,
-    }
-    return {name: line for name, line in lines.items() if line and plain_line(line) != line}
+def _line(name: str, markup: str | None) -> Value:
+    """Give the plain words of a line under `name`, and its markup where it says more."""
+    if markup is None:
+        return {}
+    words = plain(parse_markup(markup))
+    if markup in (words, escape_markup(words)):
+        return {name: words}
+    return {name: words, f"{name}_markup": markup}
 
 
 def _adoption(adoption: Adoption) -> Value:
     names = ("date", "meeting", "meeting_kind", "record", "place")
-    found = _given({name: getattr(adoption, name) for name in names})
-    found |= _given({"basis": plain_line(adoption.basis)})
-    return {**found, **_given({"vote": _vote(adoption.vote) if adoption.vote else None})}
+    return {
+        **_given({name: getattr(adoption, name) for name in names}),
+        **_line("basis", adoption.basis),
+        **_given({"vote": _vote(adoption.vote) if adoption.vote else None}),
+    }
+
+
+def _relation(relation: Relation) -> Value:
+    found = {"kind": relation.kind, "to": relation.to, "at": relation.at}
+    return {**_given(found), **_line("note", relation.note)}
 
 
 def _vote(vote: Vote) -> Value:
@@ -130,7 +142,12 @@ def _votes(tally: Tally | None, ballots: Ballots) -> Value:
 
 def _part(part: Part) -> Value:
     adoption = _adoption(part.adoption) if part.adoption else None
-    return _given({"part": part.letter, "title": part.title, "adoption": adoption})
+    return {
+        "part": part.letter,
+        **_line("title", part.title),
+        **_given({"adoption": adoption}),
+        "numbering": part.numbering,
+    }
 
 
 def _corrigendum(entry: Corrigendum) -> Value:
@@ -152,7 +169,8 @@ def _paragraph(paragraph: Paragraph, text: Text) -> Value:
         "kind": paragraph.kind,
         "num": paragraph.num,
         "parent": paragraph.parent,
-        **_given({"detail": paragraph.detail or None, "heading": paragraph.heading or None}),
+        **_given({"detail": paragraph.detail or None}),
+        **_line("heading", paragraph.heading or None),
         **_words(paragraph),
     }
     if paragraph.table:
@@ -192,10 +210,6 @@ def _cell(cell: Cell) -> Any:
     return {"lines": lines, "columns": cell.columns, "rows": cell.rows}
 
 
-def _records(records: Iterable[Any]) -> list[Value]:
-    return [_given(dataclasses.asdict(record)) for record in records]
-
-
 def _source(resolution: Resolution, registers: Registers) -> Value:
     source = resolution.source
     emendations = [_given(dataclasses.asdict(entry)) for entry in source.emendations]
@@ -207,6 +221,7 @@ def _source(resolution: Resolution, registers: Registers) -> Value:
         "retrieved": source.retrieved,
         "method": source.method,
         "note": source.note,
+        "paragraphs": _given(dataclasses.asdict(source.counts)) or None,
         "emendations": emendations or None,
     }
     return _given(found)

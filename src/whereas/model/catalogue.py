@@ -73,6 +73,18 @@ class FormatEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Rate:
+    """How often a rule found something in real texts: in `found` of `texts`."""
+
+    found: int
+    texts: int
+
+    def share(self) -> float:
+        """Give the share of texts, from 0 to 1."""
+        return self.found / self.texts
+
+
+@dataclass(frozen=True, slots=True)
 class RuleEntry:
     """A rule and its help. What stands between backticks is shown as it is typed."""
 
@@ -85,6 +97,8 @@ class RuleEntry:
     wrong: str
     right: str
     remedy: str
+    rate: Rate | None = None
+    """How often it fires on the texts that rules were measured on; None where it was not."""
 
 
 @dataclass(frozen=True, slots=True)

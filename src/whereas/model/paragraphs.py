@@ -5,6 +5,10 @@ number: `enacting`, `pp4`, `op5`, `op5.a`, `op5.a.i`, `op3~2.i` (the second list
 `op4bis`, `II`, `II.A` (sections), `II.pp1`, `A.op1` (a lettered part, or numbers that start again
 in each section), `s1` (a section that has a heading and no label), and in annexes
 `annexII.part1.prin1.p1`, `annexA.t1`, `op1.embed.arti21.2`.
+
+No name that is made up can be a printed label: it has a letter before a figure (`p1`, `h1`, `t1`,
+`s1`) or a `~`, as `op~1` and `part~1` have, the paragraphs and divisions without a number beside
+numbered ones. Where none has a number they are `op1` and `part1`.
 """
 
 from __future__ import annotations
@@ -30,21 +34,33 @@ class _Place:
     path: Path = ()
 
     def under(self, *path: str | int) -> _Place:
-        return replace(self, path=self.path + path)
+        return _Place(self.prefix, self.parent, self.depth, self.path + path)
 
     def inside(self, identifier: str, *path: str | int) -> _Place:
         """Give the place of what the piece `identifier` holds."""
-        return replace(self, parent=identifier, path=self.path + path)
+        return _Place(self.prefix, identifier, self.depth, self.path + path)
 
 
 @dataclass(slots=True)
 class _Counters:
     """What is counted over a whole text, because the print has no number for it."""
 
-    unnumbered: int = 0
     sections: int = 0
     headings: int = 0
     tables: int = 0
+
+
+@dataclass(slots=True)
+class _Unnumbered:
+    """Counts what has no number among pieces of which some have one, or none."""
+
+    beside_numbers: bool
+    count: int = 0
+
+    def next(self) -> str:
+        """Give the next number, one that no label can be where there are labels."""
+        self.count += 1
+        return f"{'~' * self.beside_numbers}{self.count}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +91,9 @@ def _text(text: Written, place: _Place) -> Iterator[Paragraph]:
     yield from _formula(text, "enacting", place)
     yield from _preamble(text.get("preamble", ()), place.under("preamble"), style)
     yield from _formula(text, "resolving", place)
-    yield from _operative(text.get("operative", ()), place.under("operative"), style, "")
+    operative = text.get("operative", ())
+    here, counted = place.under("operative"), _unnumbered(operative, style)
+    yield from _operative(operative, here, style, "", counted)
     annexes = text.get("annexes", ())
     for position, annex in enumerate(annexes):
         name = _annex_name(annexes, position)
@@ -106,26 +124,42 @@ def _preamble(entries: Sequence[Any], place: _Place, style: _Style) -> Iterator[
         yield from _whole("preambular", f"{place.prefix}pp{number}", entry, here)
 
 
+def _unnumbered(entries: Sequence[Any], style: _Style) -> _Unnumbered:
+    """Give the counter of operative paragraphs whose numbers run on from one to the next."""
+    return _Unnumbered(any(_iter_labels(entries, deep=not style.by_section)))
+
+
+def _iter_labels(entries: Sequence[Any], *, deep: bool) -> Iterator[str]:
+    """Give the labels of operative paragraphs, with those of sections where it goes deep."""
+    for entry in entries:
+        if isinstance(entry, Mapping) and "operative" in entry:
+            if deep:
+                yield from _iter_labels(entry["operative"], deep=deep)
+        elif not _is_heading(entry):
+            yield _label(entry)
+
+
 def _operative(
-    entries: Sequence[Any], place: _Place, style: _Style, section: str
+    entries: Sequence[Any], place: _Place, style: _Style, section: str, counted: _Unnumbered
 ) -> Iterator[Paragraph]:
     for position, entry in enumerate(entries):
         here = place.under(position)
         if _is_heading(entry):
             yield _heading(entry, here, style)
         elif isinstance(entry, Mapping) and "operative" in entry:
-            yield from _section(entry, here, style, section)
+            yield from _section(entry, here, style, section, counted)
         elif isinstance(entry, Mapping) and "table" in entry:
             style.counters.tables += 1
             yield _table(entry, f"{place.prefix}t{style.counters.tables}", here)
         else:
-            style.counters.unnumbered += 1
-            label = _label(entry) or str(style.counters.unnumbered)
+            label = _label(entry) or counted.next()
             scope = f"{section}." if style.by_section and section else ""
             yield from _whole("operative", f"{place.prefix}{scope}op{label}", entry, here)
 
 
-def _section(entry: Written, place: _Place, style: _Style, outer: str) -> Iterator[Paragraph]:
+def _section(
+    entry: Written, place: _Place, style: _Style, outer: str, counted: _Unnumbered
+) -> Iterator[Paragraph]:
     style.counters.sections += "section" not in entry
     label = str(entry.get("section") or f"s{style.counters.sections}").replace(" ", "")
     path = f"{outer}.{label}" if outer else label
@@ -135,7 +169,9 @@ def _section(entry: Written, place: _Place, style: _Style, outer: str) -> Iterat
     inside = replace(place, parent=identifier)
     preamble = replace(inside, prefix=f"{identifier}.").under("preamble")
     yield from _preamble(entry.get("preamble", ()), preamble, style)
-    yield from _operative(entry["operative"], inside.under("operative"), style, path)
+    if style.by_section:
+        counted = _unnumbered(entry["operative"], style)
+    yield from _operative(entry["operative"], inside.under("operative"), style, path, counted)
 
 
 def _whole(kind: Kind, identifier: str, entry: Any, place: _Place) -> Iterator[Paragraph]:
@@ -145,8 +181,8 @@ def _whole(kind: Kind, identifier: str, entry: Any, place: _Place) -> Iterator[P
         return
     where = next(key for key in ("text", "num", "items") if key in entry)
     made = _paragraph(kind, identifier, entry.get("text", ""), entry.get("num"), place.under(where))
-    yield replace(made, heading=entry.get("heading", ""))
-    inside = replace(place, parent=identifier, depth=place.depth + 1)
+    yield replace(made, heading=entry["heading"]) if "heading" in entry else made
+    inside = _Place(place.prefix, identifier, place.depth + 1, place.path)
     yield from _items(entry.get("items", ()), identifier, inside.under("items"))
     for position, segment in enumerate(entry.get("then", ())):
         name = f"{identifier}~{position + 2}"
@@ -159,7 +195,9 @@ def _segment(segment: Written, name: str, place: _Place) -> Iterator[Paragraph]:
     """Give what follows a list; it stands as deep as the paragraph whose list it follows."""
     here = replace(place, depth=place.depth - 1)
     if "heading" in segment:
-        yield _paragraph("heading", f"{name}.h", segment["heading"], None, here.under("heading"))
+        # Beside items it must be no label.
+        heading = f"{name}.~h" if "items" in segment else f"{name}.h"
+        yield _paragraph("heading", heading, segment["heading"], None, here.under("heading"))
     if "text" in segment:
         yield _paragraph("continuation", name, segment["text"], None, here.under("text"))
     if "table" in segment:
@@ -189,38 +227,59 @@ def _annex(annex: Written, identifier: str, place: _Place) -> Iterator[Paragraph
 def _blocks(entries: Sequence[Any], place: _Place, *, by_section: bool) -> Iterator[Paragraph]:
     """Give blocks of an annex or division; without a number they are counted by kind.
 
-    Where numbers start again under each cross-heading, ids carry the heading (`annex.h2.1`).
+    Where numbers start again under each cross-heading, ids carry the heading (`annex.h2.1`), and
+    what has no number is counted anew.
     """
-    counts = dict.fromkeys(("p", "h", "t", "part"), 0)
+    counts = dict.fromkeys(("p", "h", "t"), 0)
+    divisions = _Divisions.of(entries)
     scope = str(place.parent)
     for position, entry in enumerate(entries):
         here = place.under(position)
         if _is_heading(entry):
             counts["h"] += 1
             name = f"{place.parent}.h{counts['h']}"
-            scope = name if by_section else scope
+            if by_section:
+                scope, counts["p"] = name, 0
             words, num = entry["heading"], entry.get("num")
             yield _paragraph("heading", name, words, num, here.under("heading"))
         elif isinstance(entry, Mapping) and "table" in entry:
             counts["t"] += 1
             yield _table(entry, f"{place.parent}.t{counts['t']}", here)
         elif isinstance(entry, Mapping) and "blocks" in entry:
-            counts["part"] += 1
-            yield from _division(entry, scope, counts["part"], here, by_section=by_section)
+            name = f"{scope}.{divisions.name(entry)}"
+            yield from _division(entry, name, here, by_section=by_section)
         else:
             counts["p"] += 1
             label = _label(entry) or f"p{counts['p']}"
             yield from _whole("text", f"{scope}.{label}", entry, here)
 
 
+@dataclass(frozen=True, slots=True)
+class _Divisions:
+    """Names the divisions of one list: `arti5` for article 5, `part1` for what has no kind."""
+
+    counted: _Unnumbered
+    has_parts: bool
+
+    @classmethod
+    def of(cls, entries: Sequence[Any]) -> _Divisions:
+        held = [entry for entry in entries if isinstance(entry, Mapping) and "blocks" in entry]
+        has_parts = any(entry.get("division") == "part" for entry in held)
+        return cls(_Unnumbered(any(map(_label, held))), has_parts)
+
+    def name(self, entry: Written) -> str:
+        label, kind = _label(entry), entry.get("division", "part")
+        if label and self.has_parts and "division" not in entry:
+            kind = "division"  # its number is no part's
+        return f"{kind[:4]}{label or self.counted.next()}"
+
+
 def _division(
-    entry: Written, scope: str, count: int, place: _Place, *, by_section: bool
+    entry: Written, identifier: str, place: _Place, *, by_section: bool
 ) -> Iterator[Paragraph]:
-    kind = entry.get("division", "")
-    identifier = f"{scope}.{(kind or 'part')[:4]}{_label(entry) or count}"
     where = place.under(next(key for key in ("title", "num", "division") if key in entry))
     made = _paragraph("division", identifier, entry.get("title", ""), entry.get("num"), where)
-    yield replace(made, detail=kind)
+    yield replace(made, detail=entry.get("division", ""))
     yield from _blocks(entry["blocks"], place.inside(identifier, "blocks"), by_section=by_section)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from whereas.model.markup import Node, iter_marks, parse_markup, plain
+from whereas.model.markup import Node, iter_marks, parse_markup, plain, plain_words
 
 Path = tuple[str | int, ...]
 
@@ -72,7 +72,7 @@ class Paragraph:
 
     def text(self) -> str:
         """Give the plain words; of a table its caption, then a line a row with tabs, its notes."""
-        return "".join(plain(parse_markup(piece)) for piece in self._pieces())
+        return "".join(map(plain_words, self._pieces()))
 
     def marks(self) -> Iterator[tuple[str, int]]:
         """Give each note mark with its offset in the plain words, in code points.
@@ -218,11 +218,16 @@ class Adoption:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A lettered part with what it has of its own; `adoption` where it was adopted alone."""
+    """A lettered part with what it has of its own; `adoption` where it was adopted alone.
+
+    `path` is its place in the YAML of the text's own file.
+    """
 
     letter: str
     title: str | None
     adoption: Adoption | None
+    numbering: str = "continuous"
+    path: Path = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,7 +324,9 @@ class Resolution:
     """One text in one language. `file` is its YAML, relative to the project, with `/`.
 
     The main file's text has everything; a translation's has the words of its own file and,
-    for the rest, what the main file says. `translated_by` is None for the main file's.
+    for the rest, what the main file says. `translated_by` is None for the main file's. `unplaced`
+    are places in a translation's file for which the main file has nothing: titles of agenda
+    items too many, the basis of a part that was not adopted alone.
     """
 
     file: str
@@ -352,6 +359,7 @@ class Resolution:
     fictional: bool
     source: Source
     translated_by: str | None = None
+    unplaced: tuple[Path, ...] = ()
 
     @property
     def is_translation(self) -> bool:
@@ -366,9 +374,10 @@ class Resolution:
                 yield part.letter, part.adoption
 
     def note_scope(self, paragraph: Paragraph) -> str:
-        """Give the id of the annex whose own notes a paragraph calls; empty for the text's."""
-        scopes = {note.scope for note in self.notes if note.scope}
-        return next((s for s in scopes if f"{paragraph.id}.".startswith(f"{s}.")), "")
+        """Give the id of the innermost annex whose own notes a paragraph calls; else nothing."""
+        scopes = (note.scope for note in self.notes if note.scope)
+        here = f"{paragraph.id}."
+        return max((scope for scope in scopes if here.startswith(f"{scope}.")), key=len, default="")
 
     def heads(self) -> Iterator[tuple[Path, str]]:
         """Give the lines with inline markup that stand above the text, each with its place."""

@@ -29,6 +29,7 @@ class Session:
     """A session of a body, with its printed name in English.
 
     `opened` and `closed` are days, YYYY-MM-DD, None where the register does not know them.
+    `complete` is true where a project says that it holds every text of the session.
     """
 
     body: str
@@ -36,6 +37,7 @@ class Session:
     name: str
     opened: str | None = None
     closed: str | None = None
+    complete: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,12 @@ def format_session(key: SessionKey) -> str:
     """Give the key with figures, as symbols have it since 1976: `ES-11`."""
     before = next(before for before, kind in _KINDS.items() if kind == key.kind)
     return f"{before}{key.number}"
+
+
+def canonical_session(session: str) -> str:
+    """Give a key in its spelling since 1976: `3` for `III`; one without a number as it is."""
+    key = parse_session(session)
+    return format_session(key) if key else session
 
 
 def format_session_name(session: str, patterns: Mapping[str, str], language: str) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Literal
 
 _NOT_IN_SLUG = re.compile(r"[^A-Za-z0-9.-]+")
 _FIELD = re.compile(r"\{( ?)(session|number|part|year)( ?)\}")
@@ -26,6 +27,9 @@ class SymbolForm:
 
     `{ part}` prints a space before a part if there is one; a field's pattern stands in `fields`.
     `official` is the address of the official document, with `{symbol}` and `{language}`.
+    `since` and `until` are the first and the last session with the form, of each kind of
+    session (`31`, `S-8`), or years; `starts` are the numbers with which texts begin anew in
+    every session; `in_order` says that numbers are given in the order of adoption.
     """
 
     name: str
@@ -34,6 +38,11 @@ class SymbolForm:
     print_as: str
     fields: tuple[tuple[str, str], ...]
     official: str | None = None
+    since: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
+    year_of: Literal["adoption", "session"] | None = None
+    starts: tuple[int, ...] = ()
+    in_order: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +113,10 @@ class SymbolGrammar:
         symbol = self.parse_symbol(text)
         template = self._by_name[symbol.form].official if symbol else None
         return template and template.format(symbol=format_address(text), language=language)
+
+    def form(self, symbol: Symbol) -> SymbolForm:
+        """Give the form of a symbol that was parsed by this grammar."""
+        return self._by_name[symbol.form]
 
     def forms(self) -> tuple[SymbolForm, ...]:
         """Give all forms in the order of the register."""

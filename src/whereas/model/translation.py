@@ -2,9 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from whereas.model.resolution import AgendaItem, Note, Paragraph, Part, Resolution, Source
+from whereas.model.resolution import (
+    AgendaItem,
+    Note,
+    Paragraph,
+    Part,
+    Path,
+    Resolution,
+    Source,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PartWords:
+    """What a translation has of a lettered part: title, and the basis of one adopted alone.
+
+    `path` is the part's place in the translation's YAML.
+    """
+
+    letter: str
+    title: str | None
+    basis: str | None
+    path: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +40,7 @@ class Translation:
     subtitle: str | None
     agenda: tuple[str, ...]
     basis: str | None
-    parts: tuple[Part, ...]
+    parts: tuple[PartWords, ...]
     paragraphs: tuple[Paragraph, ...]
     notes: tuple[Note, ...]
     translated_by: str
@@ -39,10 +61,7 @@ class Translation:
             subtitle=self.subtitle,
             agenda=agenda,
             adoption=replace(main.adoption, basis=self.basis),
-            parts=tuple(
-                replace(part, title=own.title)
-                for part, own in zip(main.parts, self.parts, strict=False)
-            ),
+            parts=tuple(self._part(part) for part in main.parts),
             paragraphs=self.paragraphs,
             notes=self.notes,
             corrigenda=tuple(
@@ -51,4 +70,20 @@ class Translation:
             excerpt=self.excerpt,
             source=self.source,
             translated_by=self.translated_by,
+            unplaced=tuple(self._iter_unplaced(main)),
         )
+
+    def _part(self, part: Part) -> Part:
+        """Give a part of the main text with the words that this file has of it."""
+        nothing = PartWords(part.letter, None, None, ())
+        own = next((words for words in self.parts if words.letter == part.letter), nothing)
+        adoption = part.adoption and replace(part.adoption, basis=own.basis)
+        return replace(part, title=own.title, adoption=adoption, path=own.path)
+
+    def _iter_unplaced(self, main: Resolution) -> Iterator[Path]:
+        for position in range(len(main.agenda), len(self.agenda)):
+            yield "agenda", position, "title"
+        alone = {part.letter for part in main.parts if part.adoption}
+        for words in self.parts:
+            if words.basis is not None and words.letter not in alone:
+                yield *words.path, "basis"

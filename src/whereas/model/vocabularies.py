@@ -27,8 +27,8 @@ class State:
     `names` are short names by language, English apart. `printed` are other printed names in
     English, former ones among them. `admitted` and `left` bound its membership of the United
     Nations (YYYY-MM-DD, `left` the first day without); a State that is no Member has neither.
-    `now` is the code under which the same membership goes on today; `observer` the day since
-    which it takes part as an observer State.
+    `now` is the code under which the same membership goes on today, from `left` on; `observer`
+    the day since which it takes part as an observer State.
     """
 
     key: str

@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkstemp
@@ -22,6 +23,9 @@ Data = bytes | Iterable[bytes]
 
 FILE_MODE = 0o644
 FOLDER_MODE = 0o755
+
+_NO_LINKS = {errno.EPERM, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
+"""What a file system answers that knows no second name of a file, such as exFAT."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,24 @@ def write_file(path: Path, data: Data) -> None:
     with os_faults(f"cannot write {path}"):
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, data, _mode_of(path))
+
+
+def create_file(path: Path, data: Data) -> bool:
+    """Write a file in one step where nothing stands; gives False where something does.
+
+    What stands there stays, be it a link that leads nowhere, or come a moment ago.
+    Missing folders are made. Raises `EnvironmentFault` with nothing written.
+    """
+    with os_faults(f"cannot write {path}"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with _finished(path, data, FILE_MODE) as beside:
+            return _link(beside, path)
+
+
+def append_file(path: Path, data: bytes) -> None:
+    """Add to the end of a file that others write as well; raises `EnvironmentFault`."""
+    with os_faults(f"cannot write {path}"), path.open("ab") as stream:
+        stream.write(data)
 
 
 def write_tree(folder: Path, files: Iterable[tuple[str, Data]]) -> tuple[str, ...]:
@@ -99,15 +121,38 @@ def holds(place: Path, data: bytes) -> bool:
 
 
 def _replace(path: Path, data: Data, mode: int) -> None:
+    with _finished(path, data, mode) as beside:
+        beside.replace(path)
+
+
+@contextmanager
+def _finished(path: Path, data: Data, mode: int) -> Iterator[Path]:
+    """Lend a file beside `path` that holds all of `data`; what is left of it goes away."""
     descriptor, name = mkstemp(prefix=f".{path.name[:100]}.", dir=path.parent)
     os.close(descriptor)
     beside = Path(name)
     try:
         beside.unlink()
         place_file(beside, data, mode)
-        beside.replace(path)
+        yield beside
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _link(beside: Path, path: Path) -> bool:
+    """Give a finished file its name, which a rename would take from another; False if taken."""
+    try:
+        os.link(beside, path)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        # Here two that come in one moment cannot be told apart.
+        if os.path.lexists(path):
+            return False
+        beside.replace(path)
+    return True
 
 
 def _mode_of(path: Path) -> int:

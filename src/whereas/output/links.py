@@ -99,7 +99,12 @@ def _names_only(tag: Tag, attribute: str) -> bool:
 
 
 def split_addresses(attribute: str, value: str) -> list[str]:
-    """Give the addresses in an attribute's value: several in `srcset` and `ping`."""
+    """Give the addresses in an attribute's value: several in `srcset` and `ping`.
+
+    The id in `popovertarget` is a place of the page itself.
+    """
+    if attribute == "popovertarget":
+        return [f"#{value}"]
     if attribute in ("srcset", "imagesrcset"):
         return [part.split()[0] for part in value.split(",") if part.strip()]
     if attribute == "ping":

@@ -15,9 +15,10 @@ from html import unescape
 
 ADDRESSES = frozenset(
     {"action", "background", "cite", "formaction", "href", "imagesrcset", "longdesc"}
-    | {"manifest", "ping", "poster", "src", "srcset", "xlink:href"}
+    | {"manifest", "ping", "popovertarget", "poster", "src", "srcset", "xlink:href"}
 )
-"""Attributes that hold an address (HTML standard, index of attributes; SVG 2)."""
+"""Attributes that hold an address (HTML standard, index of attributes; SVG 2), and
+`popovertarget`, which names an id of its page as a fragment does."""
 
 _REFUSED = frozenset(
     {"applet", "base", "embed", "frame", "frameset", "iframe", "listing", "noembed"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,13 +15,11 @@ from whereas.reading.files import read_bytes
 from whereas.reading.messages import describe_violations
 from whereas.reading.places import Places
 from whereas.reading.records import build_resolution, build_translation
-from whereas.reading.schema import Scalar, load_schema, typed_keys, validator
-from whereas.reading.strict_yaml import Plain, Positions, parse_yaml
+from whereas.reading.scalars import type_scalars
+from whereas.reading.schema import load_schema, validator
+from whereas.reading.strict_yaml import Positions, parse_yaml
 
-# Nine digits hold every number of the formats; a longer one stays text, which a schema refuses.
-_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,8})\Z", re.ASCII)
 _SCHEMAS = {"resolution-translation/1": "translation"}
-_BOOLEANS = {"true": True, "false": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +44,8 @@ def read_document(
     parsed, problems = parse_yaml(text, file)
     if parsed is None:
         return None, problems
-    schema = schema or _SCHEMAS.get(parsed.root.get("format", ""), "resolution")
-    root = _typed(parsed.root, typed_keys(schema))
+    schema = schema or _SCHEMAS.get(str(parsed.root.get("format")), "resolution")
+    root = type_scalars(parsed.root, schema)
     violations = validator(schema)(root)
     found = describe_violations(violations, root, load_schema(schema), file)
     places = Places(parsed.positions, text)
@@ -91,24 +88,3 @@ def locate_in_files(root: Path, problems: Iterable[Problem]) -> Iterator[Problem
             parsed, _ = parse_yaml(text or "", problem.file)
             files[problem.file] = Places(parsed.positions if parsed else {}, text or "")
         yield files[problem.file].locate(problem)
-
-
-def _typed(value: Any, typed: Mapping[str, Scalar], key: str = "") -> Any:
-    """Give the value with the numbers and truth values that its schema asks for."""
-    if isinstance(value, dict):
-        return {name: _typed(inner, typed, name) for name, inner in value.items()}
-    if isinstance(value, list):
-        return [_typed(inner, typed, key) for inner in value]
-    if not isinstance(value, Plain):
-        return value
-    return _scalar(value, typed.get(key))
-
-
-def _scalar(value: Plain, kind: Scalar | None) -> str | int | bool | None:
-    if not value:
-        return None
-    if kind is int and _INTEGER.match(value):
-        return int(value)
-    if kind is bool:
-        return _BOOLEANS.get(value, str(value))
-    return str(value)

@@ -11,6 +11,7 @@ import re
 import stat
 import unicodedata
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from whereas.errors import ConfigurationError, EnvironmentFault
@@ -19,18 +20,21 @@ from whereas.problems import Problem, Severity
 MAX_PATH = 200
 """Bytes of a path within the project: longer ones cannot be checked out on every system."""
 
+TEXTS = "content/resolutions"
+"""Folder of all texts."""
+
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z", re.ASCII)
 
 
 def find_texts(root: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     """Give the YAML files under `content/resolutions`, sorted, and what may not be there.
 
-    Paths are relative to `root`, with `/`.
+    Paths are relative to `root`, with `/`. Raises EnvironmentFault for a folder that the machine
+    does not let us read.
     """
     files: list[str] = []
-    problems: list[Problem] = []
-    for entry in _walk(root / "content" / "resolutions"):
-        name = Path(entry.path).relative_to(root).as_posix()
+    problems = list(check_folder(root, TEXTS))
+    for name, entry in _walk(root, TEXTS) if not problems else ():
         problem = _check_entry(entry, name)
         if problem:
             problems.append(problem)
@@ -38,6 +42,13 @@ def find_texts(root: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
             files.append(name)
     problems.extend(_check_case(files))
     return tuple(sorted(files)), tuple(problems)
+
+
+def check_folder(root: Path, folder: str) -> Iterator[Problem]:
+    """Report a folder of the content that is a link: what it leads to may lie outside."""
+    with _readable(folder):
+        if (root / folder).is_symlink():
+            yield _problem(folder, "FILE01", "a symbolic link", "put the folder itself here")
 
 
 def select_files(root: Path, files: Sequence[str], paths: Sequence[str]) -> tuple[str, ...]:
@@ -67,38 +78,72 @@ def _place(path: Path) -> Path:
 
 def read_bytes(root: Path, file: str) -> bytes:
     """Give the bytes of a file; raises EnvironmentFault where the machine does not let us."""
-    try:
+    with _readable(file):
         # A link is not followed, and a pipe does not wait until somebody writes into it.
         descriptor = os.open(
             root / file,
             os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0),
         )
         with os.fdopen(descriptor, "rb") as stream:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            before = os.fstat(descriptor)
+            if not stat.S_ISREG(before.st_mode):
                 raise EnvironmentFault(f"{file} cannot be read: it is no regular file")
-            return stream.read()
-    except OSError as error:
-        raise EnvironmentFault(f"{file} cannot be read: {error.strerror}") from error
+            data = stream.read()
+            after = os.fstat(descriptor)
+            # Half of one text and half of another would be no text that anybody wrote.
+            if (before.st_size, before.st_mtime_ns) != (len(data), after.st_mtime_ns):
+                raise EnvironmentFault(f"{file} changed while it was read; try again")
+            return data
 
 
-def _walk(folder: Path) -> Iterator[os.DirEntry[str]]:
-    """Give everything below `folder` but its real folders, sorted."""
+def is_there(root: Path, path: str) -> bool:
+    """Tell whether something stands at a path of the project, be it a link that leads nowhere.
+
+    Raises EnvironmentFault where the machine does not let us know.
+    """
+    with _readable(path):
+        try:
+            os.lstat(root / path)
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        return True
+
+
+def list_folder(root: Path, folder: str) -> list[os.DirEntry[str]]:
+    """Give what is in a folder of the project, sorted; nothing if there is no such folder.
+
+    Raises EnvironmentFault where the machine does not let us read it.
+    """
+    with _readable(folder):
+        try:
+            with os.scandir(root / folder) as entries:
+                return sorted(entries, key=lambda entry: entry.name)
+        except FileNotFoundError:
+            return []
+
+
+@contextmanager
+def _readable(path: str) -> Iterator[None]:
+    """Say which path of the project the machine does not let us read."""
     try:
-        with os.scandir(folder) as entries:
-            found = sorted(entries, key=lambda entry: entry.name)
-    except FileNotFoundError:
-        return
+        yield
     except OSError as error:
-        raise EnvironmentFault(f"{folder.name} cannot be read: {error.strerror}") from error
-    for entry in found:
+        raise EnvironmentFault(f"{path} cannot be read: {error.strerror}") from error
+
+
+def _walk(root: Path, folder: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Give everything below `folder` but its real folders, sorted, each with its path."""
+    for entry in list_folder(root, folder):
+        path = f"{folder}/{entry.name}"
         if entry.is_dir(follow_symlinks=False) and not entry.name.endswith((".yaml", ".yml")):
-            yield from _walk(Path(entry.path))
+            yield from _walk(root, path)
         else:
-            yield entry
+            yield path, entry
 
 
 def _check_entry(entry: os.DirEntry[str], name: str) -> Problem | None:
-    mode = entry.stat(follow_symlinks=False).st_mode
+    with _readable(name):
+        mode = entry.stat(follow_symlinks=False).st_mode
     if stat.S_ISLNK(mode):
         return _problem(name, "FILE01", "a symbolic link", "put the file itself here")
     if not stat.S_ISREG(mode):

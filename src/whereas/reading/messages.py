@@ -10,6 +10,7 @@ from typing import Any
 from whereas.problems import Path, Problem, Severity, quoted
 from whereas.reading.schema import Violation
 
+_DEFINITION = "#/$defs/"
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z", re.ASCII)
 _KINDS = {
     "object": "a mapping",
@@ -152,6 +153,7 @@ _Describe = Callable[[Violation, Any, Mapping[str, Any], str], Iterator[Problem]
 _DESCRIBE: dict[str, _Describe] = {
     "additionalProperties": _unknown,
     "required": _missing,
+    "dependentRequired": _missing,
     "type": _kind,
     "pattern": _pattern,
     "format": _date,
@@ -193,18 +195,19 @@ def _quoted_number(kinds: list[str], value: Any) -> bool:
 
 
 def _example(schema: Mapping[str, Any], key: str) -> str:
-    """Give the first example that the schema has for a key, at any depth."""
-    for name, found in _iter_examples(schema):
-        if name == key and isinstance(found, (str, int)):
-            return f"for example {key}: {found}"
-    return ""
+    """Give the example of the first place at which the schema has a key, where it is a scalar."""
+    found = next((example for name, example in _iter_examples(schema, schema) if name == key), None)
+    return f"for example {key}: {found}" if isinstance(found, (str, int)) else ""
 
 
-def _iter_examples(schema: Any) -> Iterator[tuple[str, Any]]:
+def _iter_examples(schema: Any, root: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Give each property that has an example, its own or that of what it refers to."""
     if not isinstance(schema, Mapping):
         return
     for name, subschema in (schema.get("properties") or {}).items():
-        if isinstance(subschema, Mapping) and subschema.get("examples"):
-            yield name, subschema["examples"][0]
+        if isinstance(subschema, Mapping):
+            target = root.get("$defs", {}).get(subschema.get("$ref", "")[len(_DEFINITION) :], {})
+            for example in (subschema.get("examples") or target.get("examples") or ())[:1]:
+                yield name, example
     for value in schema.values():
-        yield from _iter_examples(value)
+        yield from _iter_examples(value, root)

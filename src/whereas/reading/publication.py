@@ -10,7 +10,7 @@ from whereas.errors import ConfigurationError
 from whereas.model.publication import DataRights, Limits, Publication, TextRights
 from whereas.problems import Problem
 from whereas.reading.documents import read_document
-from whereas.reading.files import read_bytes
+from whereas.reading.files import is_there, read_bytes
 
 FILE = "content/publication.yaml"
 
@@ -25,7 +25,7 @@ def read_publication(root: Path) -> tuple[Publication | None, tuple[Problem, ...
 
     Raises ConfigurationError when the project has no such file.
     """
-    if not (root / FILE).is_file():
+    if not is_there(root, FILE):
         raise ConfigurationError(f"there is no {FILE} here; -C DIR names the project's folder")
     document, problems = read_document(read_bytes(root, FILE), FILE, "publication")
     return (_build(document.root) if document else None), problems

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from whereas.model.annexes import notes_of
@@ -25,7 +25,7 @@ from whereas.model.resolution import (
     Tally,
     Vote,
 )
-from whereas.model.translation import Translation
+from whereas.model.translation import PartWords, Translation
 
 Written = Mapping[str, Any]
 
@@ -56,7 +56,7 @@ def build_resolution(document: Written, file: str) -> Resolution:
         sdgs=tuple(document.get("sdgs", ())),
         relations=tuple(_relation(entry) for entry in document.get("relations", ())),
         numbering=document.get("numbering", "continuous"),
-        parts=tuple(_part(entry) for entry in document.get("parts", ())),
+        parts=tuple(_part(entry, position) for position, entry in _parts(document)),
         paragraphs=paragraphs,
         notes=notes_of(document, paragraphs),
         corrigenda=tuple(_corrigendum(entry) for entry in document.get("corrigenda", ())),
@@ -77,7 +77,7 @@ def build_translation(document: Written, file: str) -> Translation:
         subtitle=document.get("subtitle"),
         agenda=tuple(item["title"] for item in document.get("agenda", ())),
         basis=document.get("basis"),
-        parts=tuple(_part(entry) for entry in document.get("parts", ())),
+        parts=tuple(_part_words(entry, position) for position, entry in _parts(document)),
         paragraphs=paragraphs,
         notes=notes_of(document, paragraphs),
         translated_by=document.get("translated_by", "official"),
@@ -109,9 +109,22 @@ def _ballots(entry: Written) -> Ballots:
     return Ballots(*(tuple(entry.get(column, ())) for column in columns))
 
 
-def _part(entry: Written) -> Part:
-    adoption = _adoption(entry["adoption"]) if "adoption" in entry else None
-    return Part(entry["part"], entry.get("title"), adoption)
+def _parts(document: Written) -> Iterable[tuple[int, Written]]:
+    return enumerate(document.get("parts", ()))
+
+
+def _part(entry: Written, position: int) -> Part:
+    return Part(
+        letter=entry["part"],
+        title=entry.get("title"),
+        adoption=_adoption(entry["adoption"]) if "adoption" in entry else None,
+        numbering=entry.get("numbering", "continuous"),
+        path=("parts", position),
+    )
+
+
+def _part_words(entry: Written, position: int) -> PartWords:
+    return PartWords(entry["part"], entry.get("title"), entry.get("basis"), ("parts", position))
 
 
 def _draft(entry: str | Written) -> Draft:

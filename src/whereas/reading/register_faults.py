@@ -8,19 +8,25 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from whereas.problems import Path, Problem, Severity, quoted
+from whereas.reading.patterns import find_fault
 from whereas.reading.register_entries import FIELDS, Written
 
 _FIELD = re.compile(r"\{ ?([a-z]+) ?\}")
-_PATTERNS = frozenset({"suffix", "document", "patterns", "unless", "due_sessions", *FIELDS})
+_OF_POINTERS = frozenset({"paragraph", "section", "annex", "of"})
+_OF_BASIS = frozenset({"report", "draft", "addendum", "forms"})
+_PATTERNS = frozenset(
+    {"suffix", "document", "patterns", "unless", "due_sessions", *_OF_POINTERS, *_OF_BASIS, *FIELDS}
+)
 
 
 def iter_faults(added: Written, own: Written, file: str) -> Iterator[Problem]:
     """Give what is wrong with the entries that `added`, of `file`, brings beside `own`."""
     for path, pattern in _iter_patterns(added, (), named=False):
-        try:
-            re.compile(pattern, re.ASCII)
-        except re.error as error:
-            yield _problem(file, path, f"{quoted(pattern)} is no pattern: {error.msg}")
+        # Clauses of follow-up are found in any case of letters.
+        fault = find_fault(_filled(pattern, path, added), ignore_case="clauses" in added)
+        if fault:
+            words, hint = fault
+            yield _problem(file, path, f"{quoted(pattern)} {words}", hint)
     yield from _iter_form_faults(added, own, file)
 
 
@@ -28,14 +34,29 @@ def _iter_patterns(value: Any, path: Path, *, named: bool) -> Iterator[tuple[Pat
     """Give every pattern with its path; `named` says that `value` stands under such a name."""
     if isinstance(value, Mapping):
         for key, inner in value.items():
-            # A session's own key is no pattern; that of a form of symbol is.
-            under = named or (key in _PATTERNS and (key not in FIELDS or "print" in value))
+            # A session's own key is no pattern; that of a form of symbol or of a basis is.
+            under = named or (key in _PATTERNS and (key not in FIELDS or _has_fields(value)))
             yield from _iter_patterns(inner, (*path, key), named=under)
     elif isinstance(value, list):
         for position, inner in enumerate(value):
             yield from _iter_patterns(inner, (*path, position), named=named)
     elif named and isinstance(value, str):
         yield path, value
+
+
+def _filled(pattern: str, path: Path, added: Written) -> str:
+    """Give the pattern of a basis with the patterns of its papers in it, as rules use it."""
+    if "basis" not in path:
+        return pattern
+    basis = added["bodies"][path[1]]["basis"]
+    for name in ("report", "draft", "session"):
+        pattern = pattern.replace(f"{{{name}}}", f"(?:{basis[name]})")
+    return pattern
+
+
+def _has_fields(entry: Written) -> bool:
+    """Tell whether the fields of an entry are patterns: of a form of symbol, of a basis."""
+    return "print" in entry or "forms" in entry
 
 
 def _iter_form_faults(added: Written, own: Written, file: str) -> Iterator[Problem]:
@@ -58,22 +79,10 @@ def _iter_form_faults(added: Written, own: Written, file: str) -> Iterator[Probl
             for name in sorted(printed ^ described):
                 message = f"{quoted(form['print'])} and the patterns do not agree on {name}"
                 yield _problem(file, (*path, "print"), message, "each field has one pattern")
-            for name in sorted(described):
-                if _named_groups(form[name]):
-                    message = f"{quoted(form[name])} has a group with a name"
-                    yield _problem(file, (*path, name), message, "begin the group with (?:")
             if form["form"] in taken:
                 message = f"form {quoted(form['form'])} is another's"
                 yield _problem(file, (*path, "form"), message, "begin it with the body's key")
             taken.add(form["form"])
-
-
-def _named_groups(pattern: str) -> bool:
-    """Tell whether a pattern names groups; those of a symbol are its fields alone."""
-    try:
-        return bool(re.compile(pattern, re.ASCII).groupindex)
-    except re.error:  # reported among the patterns
-        return False
 
 
 def _problem(file: str, path: Path, message: str, hint: str = "") -> Problem:

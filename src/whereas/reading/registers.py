@@ -18,7 +18,7 @@ from whereas.model.registers import Citations, Registers
 from whereas.model.symbols import SymbolGrammar
 from whereas.problems import Problem, Severity
 from whereas.reading.documents import read_document
-from whereas.reading.files import read_bytes
+from whereas.reading.files import check_folder, is_there, list_folder, read_bytes
 from whereas.reading.places import Places
 from whereas.reading.register_entries import (
     Written,
@@ -26,6 +26,7 @@ from whereas.reading.register_entries import (
     build_body,
     build_follow_up,
     build_language,
+    build_letters,
     build_openings,
     build_session,
     build_state,
@@ -96,6 +97,7 @@ def build_registers(added: Mapping[str, Written]) -> Registers:
         addressees=deferred("addressees"),
         follow_up=deferred("follow_up"),
         due_sessions=Deferred(functools.partial(_due_sessions, added.get("follow_up"))),
+        scripts=_scripts(added.get("languages")),
     )
 
 
@@ -106,6 +108,11 @@ def _citations(added: Written) -> Citations:
 
 def _due_sessions(added: Written | None) -> Mapping[str, str]:
     return {**_own("follow_up")["due_sessions"], **(added or {}).get("due_sessions", {})}
+
+
+def _scripts(added: Written | None) -> Mapping[str, str]:
+    written = {**_own("languages")["scripts"], **(added or {}).get("scripts", {})}
+    return {script: build_letters(ranges) for script, ranges in written.items()}
 
 
 def _records(name: str, added: Written | None) -> Mapping[Any, Any]:
@@ -139,7 +146,7 @@ def _own(name: str) -> Written:
 
 def _added(root: Path, name: str) -> tuple[Written | None, tuple[Problem, ...]]:
     file = f"{FOLDER}/{name}.yaml"
-    if not (root / file).exists():
+    if not is_there(root, file):
         return None, ()
     document, problems = read_document(read_bytes(root, file), file, _schema(name))
     if document is None:
@@ -150,13 +157,13 @@ def _added(root: Path, name: str) -> tuple[Written | None, tuple[Problem, ...]]:
 
 
 def _strays(root: Path) -> Iterable[Problem]:
-    folder = root / FOLDER
+    yield from check_folder(root, FOLDER)
     known = {f"{name}.yaml" for name in NAMES}
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if path.name not in known and not path.name.startswith("."):
+    for entry in list_folder(root, FOLDER):
+        if entry.name not in known and not entry.name.startswith("."):
             hint = f"registers are {', '.join(sorted(known))}"
             message = "a file that is no register"
-            file = f"{FOLDER}/{path.name}"
+            file = f"{FOLDER}/{entry.name}"
             yield Problem(file, "FILE05", Severity.ERROR, message, hint, line=1, column=1)
 
 

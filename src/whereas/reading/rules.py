@@ -1,4 +1,7 @@
-"""The help of the machine's rules, from `rules.yaml`; rules about meaning are in `checks/`."""
+"""The help of the machine's rules, from `rules.yaml`, and how often rules fire, from `rates.yaml`.
+
+Rules about meaning are in `checks/`.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from whereas.errors import BrokenPromise
-from whereas.model.catalogue import RuleEntry, RuleFamily
+from whereas.model.catalogue import Rate, RuleEntry, RuleFamily
 from whereas.reading.documents import read_document
 from whereas.resources import data_file
 
@@ -30,6 +33,20 @@ def read_machine_rules() -> tuple[RuleFamily, ...]:
         )
         for family in document.root["families"]
     )
+
+
+def read_rates() -> Mapping[str, Rate]:
+    """Give how often each rule that was measured found something, by its id.
+
+    Raises BrokenPromise when the program's own table is not valid.
+    """
+    path = data_file("reading", "rates.yaml")
+    document, problems = read_document(path.read_bytes(), path.name, "rates")
+    if document is None:
+        place = f"{path.name}:{problems[0].line}"
+        raise BrokenPromise(f"the table of rates is not valid: {place}: {problems[0].message}")
+    texts = {measured["of"]: measured["texts"] for measured in document.root["measured"]}
+    return {rate["rule"]: Rate(rate["found"], texts[rate["of"]]) for rate in document.root["rates"]}
 
 
 def _entry(rule: Mapping[str, Any]) -> RuleEntry:

@@ -25,15 +25,13 @@ except ImportError:  # no wheel for this platform
 _ENDING = ".schema.json"
 _DEFINITION = "#/$defs/"
 
-Scalar = type[int] | type[bool]
-_SCALARS: dict[str, Scalar] = {"integer": int, "boolean": bool}
-
 
 @dataclass(frozen=True, slots=True)
 class Violation:
     """One thing a schema forbids: where, by which keyword, and what the keyword asks for.
 
-    `names` are keys: the unknown ones of `additionalProperties`, the missing of `required`.
+    `names` are keys: the unknown ones of `additionalProperties`, the missing of `required` and
+    `dependentRequired`.
     """
 
     path: Path
@@ -136,26 +134,6 @@ def engine(name: str) -> Validator:
     return validate
 
 
-@functools.cache
-def typed_keys(name: str) -> Mapping[str, Scalar]:
-    """Give the keys whose scalars are numbers or truth values everywhere in the schema.
-
-    A plain scalar is text unless its place allows only an integer or a boolean. No key may
-    mean text at one place and a number at another; raises BrokenPromise if one does.
-    """
-    kinds: dict[str, set[str]] = {}
-    for key, subschema in _iter_properties(load_schema(name)):
-        kinds.setdefault(key, set()).add(_scalar_kind(load_schema(name), subschema))
-    typed: dict[str, Scalar] = {}
-    for key, found in kinds.items():
-        scalars = found - {""}
-        if scalars & _SCALARS.keys():
-            if len(scalars) > 1:
-                raise BrokenPromise(f"schema {name}: {key} is a number here and text there")
-            typed[key] = _SCALARS[scalars.pop()]
-    return typed
-
-
 def describe(
     schema: Any, path: Path, where: tuple[Any, ...], keyword: str, document: Any
 ) -> Iterator[Violation]:
@@ -173,6 +151,9 @@ def describe(
         yield Violation(path, keyword, tuple(known), tuple(unknown))
     elif keyword == "required":
         yield Violation(path, keyword, None, tuple(k for k in expected or () if k not in value))
+    elif keyword == "dependentRequired":
+        asked = (k for held, names in (expected or {}).items() if held in value for k in names)
+        yield Violation(path, keyword, None, tuple(k for k in asked if k not in value))
     else:
         yield Violation(path, keyword, expected)
 
@@ -210,27 +191,6 @@ def _value(document: Any, path: Path) -> Any:
     for step in path:
         document = document[step]
     return document
-
-
-def _iter_properties(schema: Any) -> Iterator[tuple[str, Any]]:
-    if isinstance(schema, Mapping):
-        for key, value in schema.items():
-            if key == "properties" and isinstance(value, Mapping):
-                yield from value.items()
-            yield from _iter_properties(value)
-    elif isinstance(schema, list):
-        for value in schema:
-            yield from _iter_properties(value)
-
-
-def _scalar_kind(schema: Any, subschema: Any) -> str:
-    """Give integer, boolean or text for a place of scalars, and nothing for lists and mappings."""
-    if "$ref" in subschema:
-        return _scalar_kind(schema, _target(schema, subschema))
-    kind = subschema.get("type")
-    if isinstance(kind, str):
-        return "" if kind in ("object", "array") else kind
-    return "text"
 
 
 def _refuse(uri: str) -> Any:

@@ -7,6 +7,7 @@ events come, since the parser itself takes quadratic time on deep nesting.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,6 +23,10 @@ MAX_DEPTH = 16
 MAX_NODES = 50_000
 """The longest official text measured has 6,000 nodes."""
 MAX_KEY = 64
+
+# YAML drops what follows a space and a hash; a comment has a space behind its hash.
+_CUT = re.compile(r"[ \t]+(#\w+)")
+_LETTER = re.compile(r"[^\W\d_]")
 
 Positions = dict[tuple[str | int | None, ...], tuple[int, int]]
 """Line and column of each value by its path; of a key by its path with None at the end."""
@@ -59,6 +64,8 @@ class _Level:
 
 @dataclass(slots=True)
 class _Builder:
+    lines: tuple[str, ...] = ()
+    """The lines of a file in which a hash may cut a value short; else none."""
     positions: Positions = field(default_factory=dict)
     stack: list[_Level] = field(default_factory=list)
     root: Any = None
@@ -74,7 +81,8 @@ def parse_yaml(text: str, file: str) -> tuple[YamlDocument | None, tuple[Problem
     """
     if not hasattr(yaml, "CSafeLoader"):
         raise EnvironmentFault("PyYAML lacks its C parser (libyaml); install a wheel that has it")
-    builder = _Builder()
+    hashes = " #" in text or "\t#" in text
+    builder = _Builder(tuple(text.split("\n")) if hashes else ())
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             _take(builder, event)
@@ -158,7 +166,20 @@ def _scalar(builder: _Builder, event: Any) -> None:
         for _, rule, words in iter_forbidden(event.value):
             raise _Refusal(event.start_mark, rule, f"{words}, written as an escape")
     value = Plain(event.value) if event.implicit[0] else event.value
+    if builder.lines and event.implicit[0]:
+        _check_cut(builder.lines, event)
     _place(builder, value, event)
+
+
+def _check_cut(lines: tuple[str, ...], event: Any) -> None:
+    """Refuse words behind which a hash drops the rest; a figure is whole before a comment."""
+    end = event.end_mark
+    cut = _CUT.match(lines[end.line], end.column)
+    if cut and _LETTER.search(event.value):
+        mark = yaml.Mark("", 0, end.line, cut.start(1), None, 0)
+        message = f"the words from {quoted(cut[1])} on would be lost as a comment"
+        hint = "put the value in quotes, or a space behind the hash of a comment"
+        raise _Refusal(mark, "YAML30", message, hint)
 
 
 def _key(builder: _Builder, level: _Level, event: Any) -> None:

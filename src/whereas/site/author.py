@@ -5,7 +5,8 @@ Knows files, paths and HTML, not the engine; repairs nothing.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+import os
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,11 +38,13 @@ _SHOWN = 20
 def check_sources(config_file: Path, docs: Path, imprint: Imprint) -> None:
     """Refuse what the engine would stumble over, before it does.
 
-    Links and special files, since MkDocs would publish what a link leads to; pages that are not
-    UTF-8; words by which the program holds a place in a page. Raises `EnvironmentFault` for a
-    page that the machine does not let us read.
+    A project that lacks mkdocs.yml, the folder of pages or the home page; links and special
+    files, since MkDocs would publish what a link leads to; pages that are not UTF-8; words by
+    which the program holds a place in a page. Raises `EnvironmentFault` for a page that the
+    machine does not let us read.
     """
-    for path in sorted(docs.rglob("*")):
+    _check_begun(config_file, docs)
+    for path in _list_pages(docs):
         name = f"{PAGES}/{path.relative_to(docs).as_posix()}"
         if path.is_symlink() or not (path.is_file() or path.is_dir()):
             raise ConfigurationError(f"{name}: only plain files and folders can be pages")
@@ -52,7 +55,7 @@ def check_sources(config_file: Path, docs: Path, imprint: Imprint) -> None:
 
 
 def check_settings(settings: Mapping[str, Any], font: object) -> None:
-    """Refuse what mkdocs.yml asks of other hosts, or of a second search.
+    """Refuse what mkdocs.yml asks of other hosts, of a second search, or of pages not there.
 
     `settings` are as the engine read them; `font` is the theme's where the author chose one.
     """
@@ -67,6 +70,7 @@ def check_settings(settings: Mapping[str, Any], font: object) -> None:
                 raise ConfigurationError(f"mkdocs.yml: {name}: {address} is of another host")
     if any(name.rpartition("/")[2] == "search" for name in settings["plugins"]):
         raise ConfigurationError("mkdocs.yml: `plugins` holds search; the site has one of its own")
+    _check_navigation(settings)
 
 
 def check_written(html: str, source: str) -> None:
@@ -143,6 +147,55 @@ def refuse_clash(clash: str, paths: Collection[str], sources: Mapping[str, str])
         for published, name in sources.items():
             if published == path or published.startswith(f"{path}/"):
                 raise ConfigurationError(f"{name} must have another name: {clash}")
+
+
+def _check_begun(config_file: Path, docs: Path) -> None:
+    """Refuse a project that lacks what every site is framed by, with the remedy."""
+    shown = "`Begin a publication` in the documentation shows one"
+    if not config_file.is_file():
+        raise ConfigurationError(f"there is no mkdocs.yml here, the frame of the site; {shown}")
+    if not docs.is_dir():
+        lacking = f"there is no folder {PAGES} here, which holds the hand-written pages"
+        raise ConfigurationError(f"{lacking}; begin with index.md, about.md and cite.md")
+    if {docs / "index.md", docs / "README.md"}.isdisjoint(_list_pages(docs)):
+        raise ConfigurationError(f"{PAGES}/index.md is missing: it is the home page")
+
+
+def _list_pages(docs: Path) -> list[Path]:
+    """Give all that is below the folder of pages; MkDocs would pass over what it cannot read."""
+
+    def refuse(error: OSError) -> None:
+        name = f"{PAGES}/{Path(error.filename).relative_to(docs).as_posix()}".removesuffix("/.")
+        raise EnvironmentFault(f"{name} cannot be read: {error.strerror}") from error
+
+    return sorted(
+        Path(folder, name)
+        for folder, folders, files in os.walk(docs, onerror=refuse)
+        for name in (*folders, *files)
+    )
+
+
+def _check_navigation(settings: Mapping[str, Any]) -> None:
+    """Refuse a navigation that names pages which are not there; one line a page."""
+    docs = Path(settings["docs_dir"])
+    named = dict.fromkeys(name for name in _iter_named(settings["nav"]) if name.endswith(".md"))
+    lacking = [name for name in named if "://" not in name and not (docs / name).is_file()]
+    if lacking:
+        listed = [f"{PAGES}/{name} is missing" for name in lacking]
+        raise ConfigurationError("\n  ".join(["`nav` in mkdocs.yml names pages:", *listed]))
+
+
+def _iter_named(entries: Any) -> Iterator[str]:
+    """Give what a navigation names: paths and addresses, without their titles."""
+    match entries:
+        case str():
+            yield entries
+        case list():
+            for entry in entries:
+                yield from _iter_named(entry)
+        case dict():
+            for entry in entries.values():
+                yield from _iter_named(entry)
 
 
 def _read(path: Path, name: str) -> str:

@@ -19,8 +19,10 @@ def iter_site(source: SiteSource, render: RenderFrame) -> Iterator[tuple[str, by
     yield from frame.assets.items()
     for path, html in frame.pages.items():
         yield path, html.encode()
+    listed = {page.path for page in frame.written}
     for plan in plans:
         page = plan.make()
         yield page.path, stamp(frame.shell_for(page), page).encode()
-    pages = {plan.path for plan in plans} | {page.path for page in frame.written}
-    yield from iter_listings(source.publication.url, pages)
+        if page.indexed:
+            listed.add(page.path)
+    yield from iter_listings(source.publication.url, listed)

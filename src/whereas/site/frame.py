@@ -22,7 +22,7 @@ from whereas.site.csp import add_policy
 from whereas.site.interface import load_interface
 from whereas.site.shell import Frame, Imprint, Shell, ShellKey, WrittenPage
 from whereas.site.stamp import FIELDS, format_sentinel, split_shell
-from whereas.site.theming import theme_folder, theme_options
+from whereas.site.theming import frame_words, theme_folder, theme_options
 from whereas.site.written import (
     Pages,
     format_alternates,
@@ -112,9 +112,9 @@ class Capture:
         self.imprint = imprint
         self.language = language
         self.keys = sorted({key for key in keys if key[0] == language})
+        self.rules = "rules/index.html" if any(kind == "rules" for _, kind, _ in keys) else ""
         self.prefix = "" if language == imprint.language else f"{language}/"
-        others = {key[0] for key in keys} - {imprint.language}
-        self.languages = (imprint.language, *sorted(others))
+        self.languages = (imprint.language, *sorted({key[0] for key in keys} - {imprint.language}))
         self.policy = policy
         self.shells: dict[ShellKey, Shell] = {}
         self.pages: dict[str, str] = {}
@@ -139,14 +139,15 @@ class Capture:
         check_settings(config, font if font != Theme(config.theme.name).get("font") else None)
         # The theme prints this into an attribute as it is.
         config.site_description = escape(config.site_description or "")
-        words = load_interface(self.language)["frame"]
+        words = frame_words(self.language, self.imprint.example)
         kinds = {kind for _, kind, _ in self.keys}
         places = {kind: self.prefix + path for kind, path in _PLACES.items() if kind in kinds}
-        self._known = frozenset(places.values())
+        self._known = frozenset({*places.values(), self.rules})
         config.extra["ui"] = words
         config.extra["home"] = f"{self.prefix}index.html"
         config.extra["prefix"] = self.prefix
         config.extra["original"] = self.imprint.language
+        config.extra["rules"] = self.rules
         config.extra["search"] = places.get("search", "")
         config.extra["places"] = [
             {"kind": kind, "url": url, "title": words[kind]} for kind, url in places.items()

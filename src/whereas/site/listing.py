@@ -11,6 +11,7 @@ from markupsafe import Markup
 from whereas.corpus import symbol_order
 from whereas.model.markup import parse_markup, plain
 from whereas.model.resolution import Resolution, Vote
+from whereas.site.labels import capitalize
 from whereas.site.pages.kinds import SiteSource, in_languages, root_of
 from whereas.site.shell import OutlineEntry, Page
 from whereas.site.templating import render
@@ -23,16 +24,23 @@ NOTHING = Markup("")
 class Entry:
     """A line of a list: words with their address, and what is said of them."""
 
-    words: str
+    words: str | Markup
     address: str
     about: str | Markup = ""
     language: str = ""
     """Language of the words where it is not the page's."""
+    mark: str = ""
+    """How a text stands, where it is not simply adopted."""
+    places: tuple[tuple[str, str], ...] = ()
+    """Words and addresses of places within a text."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextRow:
-    """A row of a table of texts."""
+    """A row of a table of texts; `kind` is empty for a resolution, `mark` for an adopted text.
+
+    `counted` tells that `vote` has figures.
+    """
 
     number: str
     title: str
@@ -41,6 +49,9 @@ class TextRow:
     date: str
     date_words: str
     vote: str
+    counted: bool
+    kind: str
+    mark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +59,19 @@ class Section:
     """A part of a listing page: a heading, and either entries, rows of texts, or HTML."""
 
     id: str
-    heading: str
+    heading: str | Markup
     entries: tuple[Entry, ...] = ()
     rows: tuple[TextRow, ...] = ()
     body: Markup = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """The page before (`rel` is `prev`) or after (`next`): its words and plain path."""
+
+    rel: str
+    words: str | Markup
+    plain_path: str
 
 
 def make_listing(
@@ -60,26 +80,32 @@ def make_listing(
     language: str,
     plain_path: str,
     *,
-    heading: str,
+    heading: str | Markup,
     lead: str,
     sections: Iterable[Section],
-    up: tuple[str, str] | None = None,
+    title: str = "",
+    up: tuple[str | Markup, str] | None = None,
+    neighbours: Iterable[Neighbour] = (),
     everywhere: bool = True,
 ) -> Page:
     """Give a page of lists; `plain_path` is its path without a language's prefix.
 
-    `up` is the words and plain path of the page above it. `everywhere` says that the page is
-    there in all languages of the site.
+    `title` names the page where the heading alone does not tell it from others. `up` is the
+    words and plain path of the page above it. `everywhere` says that the page is there in all
+    languages of the site.
     """
     path = source.prefix(language) + plain_path
     pages = in_languages(source, plain_path) if everywhere else ((language, path),)
     held = tuple(section for section in sections if section.entries or section.rows or section.body)
+    home = root_of(path) + source.prefix(language)
     body = render(
         "listing.html",
         ui=Phrases(language, "lists").namespace(),
+        arrows=Phrases(language, "record").namespace(),
         heading=heading,
         lead=lead,
-        up=up and (up[0], root_of(path) + source.prefix(language) + quote(up[1])),
+        up=up and (up[0], home + quote(up[1])),
+        neighbours=[(near.rel, near.words, home + quote(near.plain_path)) for near in neighbours],
         sections=held,
         languages=language_links(source, pages, path),
     )
@@ -87,12 +113,16 @@ def make_listing(
         path=path,
         kind=kind,
         language=language,
-        title=heading,
-        description=lead or heading,
+        title=title or _plain(heading),
+        description=lead or title or _plain(heading),
         body=body,
-        outline=tuple(OutlineEntry(section.id, section.heading) for section in held),
+        outline=tuple(OutlineEntry(section.id, _plain(section.heading)) for section in held),
         alternates=alternates(pages),
     )
+
+
+def _plain(words: str | Markup) -> str:
+    return words.striptags() if isinstance(words, Markup) else words
 
 
 def alternates(pages: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
@@ -126,12 +156,19 @@ def text_entries(
     """Give a line for each text, in the language that suits the page best."""
     for symbol in symbols:
         found = source.page_of(symbol, language)
-        if found is None:
-            continue
-        version, path = found
-        words = plain(parse_markup(version.title or "")) or symbol
-        about = isolate(symbol, format_date(version.adoption.date, language))
-        yield Entry(words, root + quote(path), about, _other(version.language, language))
+        if found is not None:
+            yield _text_entry(*found, language, root)
+
+
+def _text_entry(version: Resolution, path: str, language: str, root: str) -> Entry:
+    title = plain(parse_markup(version.title or ""))
+    return Entry(
+        title or version.symbol,
+        root + quote(path),
+        isolate(version.symbol, format_date(version.adoption.date, language)),
+        _other(version.language, language) if title else "",
+        status_mark(version, language),
+    )
 
 
 def text_rows(
@@ -141,23 +178,26 @@ def text_rows(
     rows = []
     for resolution in sorted(resolutions, key=lambda r: symbol_order(r.symbol)):
         found = source.page_of(resolution.symbol, language)
-        if found is None:
-            continue
-        version, path = found
-        title = plain(parse_markup(version.title or ""))
-        date = resolution.adoption.date
-        rows.append(
-            TextRow(
-                number=resolution.number or resolution.symbol,
-                title=title or resolution.symbol,
-                address=root + quote(path),
-                language=_other(version.language, language) if title else "",
-                date=date,
-                date_words=format_date(date, language),
-                vote=vote_words(resolution.adoption.vote, language),
-            )
-        )
+        if found is not None:
+            rows.append(_text_row(*found, language, root))
     return tuple(rows)
+
+
+def _text_row(version: Resolution, path: str, language: str, root: str) -> TextRow:
+    title = plain(parse_markup(version.title or ""))
+    vote, date = version.adoption.vote, version.adoption.date
+    return TextRow(
+        number=version.number or version.symbol,
+        title=title or version.symbol,
+        address=root + quote(path),
+        language=_other(version.language, language) if title else "",
+        date=date,
+        date_words=format_date(date, language),
+        vote=vote_words(vote, language),
+        counted=bool(vote and vote.tally),
+        kind=kind_words(version, language),
+        mark=status_mark(version, language),
+    )
 
 
 def isolate(latin: str, words: str) -> Markup:
@@ -165,10 +205,29 @@ def isolate(latin: str, words: str) -> Markup:
     return Markup("<bdi>{}</bdi> · {}").format(latin, words)
 
 
+def status_mark(resolution: Resolution, language: str) -> str:
+    """Give how a text stands in words of the page; nothing where it is simply adopted."""
+    if resolution.status == "adopted":
+        return ""
+    return Phrases(language, "record")[f"status_of_{resolution.status}"]
+
+
+def kind_words(resolution: Resolution, language: str) -> str:
+    """Give the kind of a text in words of the page; nothing for a resolution, the usual kind."""
+    if resolution.type == "resolution":
+        return ""
+    return capitalize(Phrases(language, "record")[f"kind_{resolution.type}"])
+
+
 def vote_words(vote: Vote | None, language: str) -> str:
-    """Give the figures of a vote: in favour, against, abstaining; a dash where there are none."""
-    if vote is None or vote.tally is None:
+    """Give the figures of a vote: in favour, against, abstaining.
+
+    Without figures how the text was decided; a dash where that is not known.
+    """
+    if vote is None:
         return "\N{EM DASH}"
+    if vote.tally is None:
+        return Phrases(language, "record")[f"method_{vote.method}"]
     tally = vote.tally
     return "\N{EN DASH}".join(
         format_number(number, language)

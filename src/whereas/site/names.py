@@ -5,8 +5,14 @@ In the language's own words where the registers have them, else by the main name
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
+from whereas.site.listing import language_marks
 from whereas.site.pages.kinds import SiteSource
 from whereas.site.words import Phrases
+
+MAIN = "en"
+"""Language of the names that stand in for missing ones."""
 
 
 def body_name(source: SiteSource, body: str, language: str) -> str:
@@ -29,8 +35,11 @@ def agent_name(source: SiteSource, body: str, language: str) -> str | None:
 
 
 def organization_name(source: SiteSource, body: str, language: str) -> str:
-    """Give the name of the organization to which a body belongs."""
-    name = source.corpus.registers.bodies[body].organization
+    """Give the name of the organization to which a body belongs.
+
+    In the body's own register, else among the interface's words.
+    """
+    name = source.corpus.registers.bodies[body].organization_in(language)
     known = Phrases(language, "organizations")
     if name in known:
         return known[name]
@@ -52,4 +61,53 @@ def state_name(source: SiteSource, state: str, language: str) -> str:
 
 def topic_name(source: SiteSource, topic: str, language: str) -> str:
     """Give the label of a topic."""
-    return source.corpus.registers.topics[topic].label
+    return source.corpus.registers.topics[topic].label_in(language)
+
+
+def isolate(source: SiteSource, words: str | Markup, language: str, page: str) -> Markup:
+    """Give words in `language` for a page in another, marked with their language and direction.
+
+    Words in the page's own language are given as they are.
+    """
+    if language == page:
+        return Markup.escape(words)
+    return Markup("<bdi{}>{}</bdi>").format(language_marks(source, language, page), words)
+
+
+def isolate_body(source: SiteSource, body: str, language: str) -> Markup:
+    """Give the name of a body, isolated where it is the main one."""
+    known = language in source.corpus.registers.bodies[body].names
+    return _isolate_name(source, body_name(source, body, language), language, known=known)
+
+
+def isolate_organization(source: SiteSource, body: str, language: str) -> Markup:
+    """Give the name of a body's organization, isolated where it is the main one."""
+    entry = source.corpus.registers.bodies[body]
+    known = language in entry.organization_names
+    known = known or entry.organization in Phrases(language, "organizations")
+    return _isolate_name(source, organization_name(source, body, language), language, known=known)
+
+
+def isolate_session(source: SiteSource, body: str, session: str, language: str) -> Markup:
+    """Give the name of a session, isolated where it is the main one or bare figures."""
+    known = source.corpus.registers.session_name(body, session, language) is not None
+    return _isolate_name(
+        source, session_name(source, body, session, language), language, known=known
+    )
+
+
+def isolate_state(source: SiteSource, state: str, language: str) -> Markup:
+    """Give the name of a State, isolated where it is the main one."""
+    entry = source.corpus.registers.states.get(state)
+    known = entry is not None and language in entry.names
+    return _isolate_name(source, state_name(source, state, language), language, known=known)
+
+
+def isolate_topic(source: SiteSource, topic: str, language: str) -> Markup:
+    """Give the label of a topic, isolated where it is the main one."""
+    known = language in source.corpus.registers.topics[topic].labels
+    return _isolate_name(source, topic_name(source, topic, language), language, known=known)
+
+
+def _isolate_name(source: SiteSource, name: str, language: str, *, known: bool) -> Markup:
+    return isolate(source, name, language if known else MAIN, language)

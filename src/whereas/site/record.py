@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from whereas.analysis.lines import HEADING
 from whereas.analysis.texts import Text
-from whereas.model.markup import Node, parse_markup
-from whereas.model.resolution import Cell, Paragraph, note_id
+from whereas.model.markup import Node, iter_link_spans, parse_markup, plain
+from whereas.model.resolution import Cell, Note, Paragraph, Resolution, note_id
+from whereas.model.votes import Counted, iter_votes
 from whereas.site.inline import Line, Span, find_change, lay_out, render_line, words_span
-from whereas.site.words import Phrases, format_date
+from whereas.site.labels import format_label, heading_label
+from whereas.site.places import Places, name_places
+from whereas.site.words import Phrases
 
 _FORMULAS = frozenset({"enacting", "resolving"})
 _STOPS = ",:;.\u060c\uff0c "
 """Commas and other stops after a formula, the Arabic and Chinese comma among them."""
 UNNUMBERED = "\N{PILCROW SIGN}"
-_DEGREES = 3
-_LABEL = re.compile(r"\(([a-z]{1,2})\)")
-_LABELLED = frozenset({"part", "annex", "division", "section"})
 _STYLE_MARKS = str.maketrans("", "", "*^~")
 
 
@@ -51,17 +51,17 @@ class Block:
     """A paragraph with what hangs on it: HTML, printed number, what is beside it.
 
     `label` is what a heading of an annex, part or division begins with: Annex II, Article 1.
+    `name` is what the page calls the place: para. 5 (a).
     """
 
     id: str
     kind: str
     number: str
     label: str
+    name: str
     heading: Markup
     html: Markup
     table: TableBlock | None
-    about: Markup
-    """Of a lettered part: when and on what basis it was adopted, where that is its own."""
     glosses: tuple[tuple[str, str], ...]
     children: tuple[Block, ...]
 
@@ -79,16 +79,44 @@ class NoteBlock:
     glosses: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class NoteGroup:
+    """Notes whose marks form one series, and the name of the annex that has it."""
+
+    id: str
+    heading: str
+    notes: tuple[NoteBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """Where a line stands: what names its citations, its place in the page, its notes.
+
+    `key` names the line among the citations, as `Text.citations` does; `start` is where it
+    begins in the words of that key, in code points. `place` is empty for a line whose marks need
+    no way back; `own` tells that the line is all the words of that place.
+    """
+
+    key: str = ""
+    place: str = ""
+    scope: str = ""
+    start: int = 0
+    own: bool = False
+
+
 class RecordRenderer:
     """Renders one text into HTML. Remembers marks, since an anchor stands once in a page."""
 
-    def __init__(self, text: Text, phrases: Phrases, addresses: Addresses) -> None:
-        """Render `text` with the words of `phrases` around it."""
+    def __init__(
+        self, text: Text, phrases: Phrases, addresses: Addresses, places: Places | None = None
+    ) -> None:
+        """Render `text` with the words of `phrases` in it; `places` names places around it."""
         self._text = text
         self._phrases = phrases
         self._addresses = addresses
         self._calls: dict[str, list[tuple[str, str]]] = {}
-        self._places = {place.id: place for place in text.resolution.paragraphs}
+        self._notes = {note.id for note in text.resolution.notes}
+        self._places = places or name_places(text.resolution, phrases.language)
 
     def blocks(self) -> tuple[Block, ...]:
         """Give the top pieces of the text in order, each with what it holds."""
@@ -97,40 +125,48 @@ class RecordRenderer:
             children.setdefault(paragraph.parent, []).append(paragraph)
         return tuple(self._block(paragraph, children) for paragraph in children.get(None, []))
 
-    def notes(self) -> tuple[NoteBlock, ...]:
-        """Give the notes; call it after `blocks`, which finds out where each is called."""
+    def note_groups(self) -> tuple[NoteGroup, ...]:
+        """Give the notes by series; call it last, when it is known where each is called."""
+        lines = {note.id: self._note_lines(note) for note in self._text.resolution.notes}
+        groups: dict[str, list[NoteBlock]] = {}
+        for note in self._text.resolution.notes:
+            html, copy = lines[note.id]
+            calls, glosses = self._calls.get(note.id, ()), self._emended_glosses(note.id)
+            block = NoteBlock(note.id, note.mark, html, copy, tuple(calls), tuple(glosses))
+            groups.setdefault(note.scope, []).append(block)
+        printed = name_places(self._text.resolution, self._phrases.language)
         return tuple(
-            NoteBlock(
-                id=note.id,
-                mark=note.mark,
-                html=self._line(note.nodes(), note.id, note.scope, ids=True),
-                copy=self._line(note.nodes(), note.id, note.scope, ids=False),
-                calls=tuple(self._calls.get(note.id, ())),
-                glosses=tuple(self._emended_glosses(note.id)),
-            )
-            for note in self._text.resolution.notes
+            NoteGroup(f"notes-{scope}", printed.name(scope) if scope else "", tuple(notes))
+            for scope, notes in groups.items()
         )
 
     def line(self, markup: str, place: str = "") -> Markup:
-        """Give a line of the masthead or a quotation; `place` names its citations."""
-        return self._line(parse_markup(markup), place, "", ids=False)
+        """Give a line of the masthead or the basis of a part, at its `place`; or a remark."""
+        return self._line(parse_markup(markup), _Where(place, place))
+
+    def _note_lines(self, note: Note) -> tuple[Markup, Markup]:
+        """Give a note for the list, with ids, and for the popover, without them."""
+        where = _Where(note.id, note.id, note.scope, own=True)
+        return self._line(note.nodes(), where), self._line(
+            note.nodes(), _Where(note.id, "", note.scope)
+        )
 
     def _block(self, paragraph: Paragraph, children: dict[str | None, list[Paragraph]]) -> Block:
         scope = self._text.resolution.note_scope(paragraph)
-        heading = self._line(parse_markup(paragraph.heading), "", scope, ids=False)
-        html = self._line(paragraph.nodes(), paragraph.id, scope, ids=True)
-        held = tuple(self._block(child, children) for child in children.get(paragraph.id, []))
+        heading = _Where(f"{paragraph.id}.{HEADING}", paragraph.id, scope)
         return Block(
             id=paragraph.id,
             kind=paragraph.kind,
             number=self._number(paragraph),
-            label=self._label(paragraph),
-            heading=heading,
-            html=html,
-            table=self._table(paragraph, scope) if paragraph.table else None,
-            about=self._about(paragraph),
+            label=heading_label(paragraph, self._phrases),
+            name=self._places.name(paragraph.id),
+            heading=self._line(parse_markup(paragraph.heading), heading),
+            html=self._line(paragraph.nodes(), _Where(paragraph.id, paragraph.id, scope, own=True)),
+            table=self._table(paragraph, scope),
             glosses=tuple(self._glosses(paragraph)),
-            children=held,
+            children=tuple(
+                self._block(child, children) for child in children.get(paragraph.id, [])
+            ),
         )
 
     def _number(self, paragraph: Paragraph) -> str:
@@ -144,51 +180,24 @@ class RecordRenderer:
             return format_label(paragraph.num, paragraph.depth, language)
         return Phrases(language, "numbers").fill("paragraph", num=paragraph.num)
 
-    def _label(self, paragraph: Paragraph) -> str:
-        """Give what the document calls a part, annex, division or section, with its number."""
-        if paragraph.kind not in _LABELLED:
-            return ""
-        name = f"{paragraph.kind}_{paragraph.detail}" if paragraph.detail else paragraph.kind
-        if name not in self._phrases:
-            return paragraph.num or ""
-        return self._phrases.fill(name, num=paragraph.num or "").strip()
-
-    def _about(self, paragraph: Paragraph) -> Markup:
-        parts = self._text.resolution.parts if paragraph.kind == "part" else ()
-        adoption = next((p.adoption for p in parts if p.letter == paragraph.num), None)
-        if adoption is None:
-            return Markup("")
-        date = format_date(adoption.date, self._phrases.language)
-        said = Markup(self._phrases["part_adopted"]).format(date=date)
-        return (
-            said + Markup(" <em>[{}]</em>").format(self.line(adoption.basis))
-            if adoption.basis
-            else said
-        )
-
     def _table(self, paragraph: Paragraph, scope: str) -> TableBlock | None:
         table = paragraph.table
         if table is None:
             return None
+        starts = _iter_starts(paragraph)
+
+        def line(words: str) -> Markup:
+            where = _Where(paragraph.id, paragraph.id, scope, next(starts))
+            return self._line(parse_markup(words), where)
 
         def cells(rows: Iterable[Iterable[Cell]]) -> tuple[tuple[CellBlock, ...], ...]:
             return tuple(
-                tuple(self._cell(cell, paragraph.id, scope) for cell in row) for row in rows
+                tuple(CellBlock(tuple(map(line, c.lines)), c.columns, c.rows) for c in row)
+                for row in rows
             )
 
-        notes = tuple((mark, self.line(words)) for mark, words in table.notes)
-        return TableBlock(cells(table.head), cells(table.rows), notes)
-
-    def _cell(self, cell: Cell, place: str, scope: str) -> CellBlock:
-        lines = (
-            render_line(
-                lay_out(parse_markup(line)),
-                (),
-                lambda mark: self._mark(mark, place, scope, ids=True),
-            )
-            for line in cell.lines
-        )
-        return CellBlock(tuple(lines), cell.columns, cell.rows)
+        head, rows = cells(table.head), cells(table.rows)
+        return TableBlock(head, rows, tuple((mark, line(words)) for mark, words in table.notes))
 
     def _glosses(self, paragraph: Paragraph) -> Iterator[tuple[str, str]]:
         """Give what stands beside a paragraph: words, and the panel they lead to."""
@@ -196,26 +205,26 @@ class RecordRenderer:
         for corrigendum in self._text.resolution.corrigenda:
             if corrigendum.at == paragraph.id:
                 yield self._phrases["gloss_corrigendum"], "corrigenda"
-        vote = self._text.resolution.adoption.vote
-        for separate in vote.separate if vote else ():
-            if separate.on == paragraph.id:
-                yield self._phrases[f"gloss_{separate.result}"], "vote"
+        for panel, separate in iter_separate(self._text.resolution):
+            if self._places.within(separate.on, separate.part) == paragraph.id:
+                yield self._phrases[f"gloss_{separate.result}"], panel
 
     def _emended_glosses(self, place: str) -> Iterator[tuple[str, str]]:
         for number, emendation in enumerate(self._text.resolution.source.emendations, 1):
             if emendation.at == place:
                 yield self._phrases[f"gloss_{emendation.status}"], f"emendation{number}"
 
-    def _line(self, nodes: Iterable[Node], place: str, scope: str, *, ids: bool) -> Markup:
+    def _line(self, nodes: Iterable[Node], where: _Where) -> Markup:
+        nodes = tuple(nodes)
         line = lay_out(nodes)
         spans = [
-            *self._formulas(line, place),
-            *self._openings(line, place),
-            *self._citations(line, place),
+            *self._formulas(line, where.key),
+            *self._openings(line, where.key),
+            *self._citations(line, nodes, where),
         ]
-        if ids:
-            spans += self._emended(line, place)
-        return render_line(line, spans, lambda mark: self._mark(mark, place, scope, ids=ids))
+        if where.own:
+            spans += self._emended(line, where.place)
+        return render_line(line, spans, lambda mark: self._mark(mark, where))
 
     def _formulas(self, line: Line, place: str) -> Iterator[Span]:
         """Give the italics of a formula: all of it but the stop at its end."""
@@ -228,12 +237,19 @@ class RecordRenderer:
             start, end = words_span(line, opening.start, opening.end)
             yield Span(start, end, "em", (("class", "o"),), rank=1)
 
-    def _citations(self, line: Line, place: str) -> Iterator[Span]:
-        for citation in self._text.citations.get(place, ()):
-            address = citation.cited and self._addresses(citation.cited)
+    def _citations(self, line: Line, nodes: Sequence[Node], where: _Where) -> Iterator[Span]:
+        """Give the links of a line: what the rules found in it, else those made by hand."""
+        end = where.start + len(plain(nodes))
+        found = [
+            (c.start - where.start, c.end - where.start, c.cited)
+            for c in self._text.citations.get(where.key, ())
+            if where.start <= c.start and c.end <= end
+        ]
+        for first, last, cited in found or iter_link_spans(nodes):
+            address = cited and self._addresses(cited)
             if address:
-                start, end = words_span(line, citation.start, citation.end)
-                yield Span(start, end, "a", (("class", "c"), ("href", address)), rank=2)
+                span = words_span(line, first, last)
+                yield Span(*span, "a", (("class", "c"), ("href", address)), rank=2)
 
     def _emended(self, line: Line, place: str) -> Iterator[Span]:
         for number, emendation in enumerate(self._text.resolution.source.emendations, 1):
@@ -250,46 +266,56 @@ class RecordRenderer:
                 where = begin + start, begin + end
                 yield Span(*where, "span", (("class", "em"),), f"em{number}")
 
-    def _mark(self, mark: str, place: str, scope: str, *, ids: bool) -> Markup:
-        name = note_id(mark, scope)
+    def _mark(self, mark: str, where: _Where) -> Markup:
+        name = note_id(mark, where.scope)
+        if name not in self._notes:
+            return Markup("<sup>{}</sup>").format(mark)
         label = self._phrases.fill("note", mark=mark)
         anchor = Markup("")
-        if ids:
+        if where.place:
             calls = self._calls.setdefault(name, [])
             reference = name.replace("note", "ref") + (f"-{len(calls) + 1}" if calls else "")
-            calls.append((reference, self._place(place)))
+            calls.append((reference, self._places.name(where.place)))
             anchor = Markup(' id="{}"').format(reference)
         return Markup(
             '<button class="r"{} type="button" popovertarget="{}" aria-label="{}">{}</button>'
         ).format(anchor, name.replace("note", "pop"), label, mark)
 
-    def _place(self, place: str) -> str:
-        """Give a short label for a place: pp4, para. 5, the id where there is no number."""
-        found = self._places.get(place)
-        if found and found.kind == "operative" and found.num:
-            return self._phrases.fill("place_operative", num=found.num)
-        return place
+
+def _iter_starts(paragraph: Paragraph) -> Iterator[int]:
+    """Give where each line of a table begins in `Paragraph.text()`: cells in order, then notes."""
+    table = paragraph.table
+    if table is None:
+        return
+    at, parted = len(plain(paragraph.nodes())), bool(paragraph.markup)
+    # What parts them: a line break before each row but a first one without caption, a tab
+    # between cells, a space between the lines of a cell.
+    for row in (*table.head, *table.rows):
+        at, parted = at + parted, True
+        for number, cell in enumerate(row):
+            at += number > 0
+            for position, words in enumerate(cell.lines):
+                at += position > 0
+                yield at
+                at += len(plain(parse_markup(words)))
+    for mark, words in table.notes:
+        at += len(f"\n{mark} ")
+        yield at
+        at += len(plain(parse_markup(words)))
 
 
-def format_label(num: str, depth: int, language: str) -> str:
-    """Give the label of an item as the language prints it at that depth of lists.
-
-    In English (a), then (i), then a., then i.; in Arabic the letters and numbers are its own.
-    """
-    numbers, degree = Phrases(language, "numbers"), min(max(depth, 1), _DEGREES)
-    series = f"series_{degree}"
-    if series in numbers and language != "en":
-        known = Phrases("en", "numbers")[series].split()
-        own = numbers[series].split()
-        if num in known[: len(own)]:
-            num = own[known.index(num)]
-    return numbers.fill(f"item_{degree}", num=num)
+def iter_separate(resolution: Resolution) -> Iterator[tuple[str, Counted]]:
+    """Give each separate vote with its id in the page: `vote-1`, `vote-B-1` in a part."""
+    counts: dict[str, int] = {}
+    for counted in iter_votes(resolution):
+        if counted.on:
+            counts[counted.part] = counts.get(counted.part, 0) + 1
+            yield f"{vote_id(counted.part)}-{counts[counted.part]}", counted
 
 
-def format_labels(item: str, language: str) -> str:
-    """Give the number of an agenda item, with its labels as the language prints them: 74 b)."""
-    said = item.replace(" and ", Phrases(language, "numbers")["and"])
-    return _LABEL.sub(lambda match: format_label(match[1], 1, language), said)
+def vote_id(part: str) -> str:
+    """Give the id of the panel of the vote on a text, or on a lettered part of it."""
+    return f"vote-{part}" if part else "vote"
 
 
 def _characters(markup: str) -> str:

@@ -75,13 +75,15 @@ class Imprint:
     """What the frame says about the publication: title, description, address, language.
 
     `url` is where the site will stand; without it pages have no canonical address. The pages
-    of `language` stand at the root of the site, others under `/fr/` and so on.
+    of `language` stand at the root of the site, others under `/fr/` and so on. `example` is the
+    number of a text that readers may type.
     """
 
     title: str
     description: str
     url: str | None = None
     language: str = "en"
+    example: str = ""
 
     @property
     def site_url(self) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from whereas.resources import data_file
+from whereas.site.interface import load_interface
 
 _PALETTE = (
     ("(prefers-color-scheme)", "default", "weather-night", "dark"),
@@ -18,6 +19,13 @@ _PALETTE = (
 def theme_folder() -> Path:
     """Give the folder of our templates and assets, which lies over Material's."""
     return data_file("site", "theme")
+
+
+def frame_words(language: str, example: str) -> Mapping[str, str]:
+    """Give the words of the frame; those of the large field name a text if one is known."""
+    words = load_interface(language)["frame"]
+    found = words["find_example"].format(symbol=example) if example else words["find"]
+    return {**words, "find_example": found}
 
 
 def theme_options(words: Mapping[str, str], language: str) -> dict[str, object]:

@@ -8,8 +8,10 @@ from urllib.parse import quote
 
 from whereas.analysis.texts import Text
 from whereas.model.resolution import Resolution
+from whereas.site.inverses import Inverses
 from whereas.site.pages.cited import cited_path
 from whereas.site.pages.kinds import SiteSource, root_of
+from whereas.site.places import Places
 from whereas.site.words import Phrases, format_date, format_ordinal
 
 
@@ -17,8 +19,9 @@ from whereas.site.words import Phrases, format_date, format_ordinal
 class View:
     """A text and the page it stands on.
 
-    `language` is that of the words around it, `path` the page's; `absent` holds the cited
-    documents that have a page without a text.
+    `language` is that of the words around it, `path` the page's; `places` names places in that
+    language; `absent` holds the cited documents that have a page without a text, `inverses` what
+    other texts say of this one.
     """
 
     source: SiteSource
@@ -26,11 +29,19 @@ class View:
     path: str
     language: str
     absent: Collection[str]
+    places: Places
+    inverses: Inverses
 
     @property
     def resolution(self) -> Resolution:
         """Give the text's record."""
         return self.text.resolution
+
+    @property
+    def main_language(self) -> str:
+        """Give the language of what only the main file says: remarks, groups, places."""
+        main = self.source.corpus.find(self.resolution.symbol)
+        return main.language if main else self.resolution.language
 
     @property
     def root(self) -> str:
@@ -73,7 +84,7 @@ class View:
             part = f"#{letter}" if letter in {part.letter for part in version.parts} else ""
             return self.root + quote(path) + part
         if symbol in self.absent:
-            return self.root + quote(cited_path(symbol))
+            return self.home + quote(cited_path(symbol))
         return self.source.corpus.registers.official_url(symbol, self.resolution.language)
 
     def official(self) -> str | None:

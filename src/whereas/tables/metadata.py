@@ -1,4 +1,4 @@
-"""Rows of the tables about texts: mastheads, languages, agenda, sponsors, relations, and more."""
+"""Rows of the tables about texts: mastheads, adoptions, agenda, sponsors, relations, and more."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from whereas.corpus import page_path
 from whereas.model.markup import plain_line
-from whereas.model.resolution import Resolution
+from whereas.model.resolution import Adoption, Resolution
 from whereas.model.symbols import format_slug
-from whereas.tables.table import Row, Source, session_id, table, word_count
+from whereas.tables.table import Row, Source, session_id, table, text_id, word_count
 
 _LIST = "; "
 """What separates several values in one cell: no symbol and no goal holds a semicolon."""
@@ -38,16 +38,18 @@ def _resolution(resolution: Resolution, source: Source) -> Row:
         resolution.original,
         adoption.date,
         adoption.meeting,
+        adoption.meeting_kind,
         adoption.record,
         adoption.place,
         plain_line(adoption.basis),
-        adoption.vote.method if adoption.vote else "not-stated",
+        _method(adoption),
         _LIST.join(draft.symbol for draft in resolution.drafts) or None,
         _LIST.join(resolution.sdgs) or None,
         issued.date,
         issued.reissued,
         issued.distribution,
         issued.job,
+        resolution.numbering,
         len(resolution.of_kind("preambular")),
         len(resolution.of_kind("operative")),
         len(resolution.notes),
@@ -63,6 +65,7 @@ def _resolution(resolution: Resolution, source: Source) -> Row:
 def text_rows(source: Source) -> Iterator[Row]:
     """Give one row a language of a text, the main one first."""
     for resolution in source.corpus.iter_versions():
+        taken = resolution.source
         yield (
             text_id(resolution),
             resolution.symbol,
@@ -74,9 +77,69 @@ def text_rows(source: Source) -> Iterator[Row]:
             plain_line(resolution.adoption.basis),
             _words(resolution),
             resolution.excerpt,
-            resolution.source.method,
+            taken.method,
+            taken.url,
+            taken.file,
+            taken.sha256,
+            taken.retrieved,
+            taken.note,
+            taken.counts.preamble,
+            taken.counts.operative,
+            taken.counts.notes,
             source.site_url + page_path(resolution, source.language),
         )
+
+
+@table("adoptions")
+def adoption_rows(source: Source) -> Iterator[Row]:
+    """Give one row an adoption: of a text, then of each lettered part adopted alone."""
+    for resolution in source.corpus:
+        for position, (letter, adoption) in enumerate(resolution.adoptions(), 1):
+            yield (
+                resolution.symbol,
+                position,
+                letter or None,
+                adoption.date,
+                adoption.meeting,
+                adoption.meeting_kind,
+                adoption.record,
+                adoption.place,
+                plain_line(adoption.basis),
+                _method(adoption),
+            )
+
+
+@table("aliases")
+def alias_rows(source: Source) -> Iterator[Row]:
+    """Give one row another name of a text."""
+    for resolution in source.corpus:
+        for alias in resolution.aliases:
+            yield resolution.symbol, alias
+
+
+@table("drafts")
+def draft_rows(source: Source) -> Iterator[Row]:
+    """Give one row a draft of a text."""
+    for resolution in source.corpus:
+        for position, draft in enumerate(resolution.drafts, 1):
+            yield resolution.symbol, position, draft.symbol, draft.note
+
+
+@table("corrigenda")
+def corrigendum_rows(source: Source) -> Iterator[Row]:
+    """Give one row a correction that the body issued, whatever languages it concerns."""
+    for resolution in source.corpus:
+        for position, entry in enumerate(resolution.corrigenda, 1):
+            yield (
+                resolution.symbol,
+                position,
+                entry.date,
+                entry.symbol,
+                _LIST.join(entry.languages) or None,
+                entry.at,
+                entry.wrong,
+                entry.right,
+            )
 
 
 @table("agenda_items")
@@ -142,9 +205,8 @@ def emendation_rows(source: Source) -> Iterator[Row]:
             )
 
 
-def text_id(resolution: Resolution) -> str:
-    """Give symbol and language of a text, joined by @."""
-    return f"{resolution.symbol}@{resolution.language}"
+def _method(adoption: Adoption) -> str:
+    return adoption.vote.method if adoption.vote else "not-stated"
 
 
 def _words(resolution: Resolution) -> int:

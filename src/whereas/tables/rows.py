@@ -1,4 +1,4 @@
-"""Rows of the tables of the words: paragraphs, notes, references, and their texts by language."""
+"""Rows of the tables of the words: heads, paragraphs, notes, references, by language."""
 
 from __future__ import annotations
 
@@ -6,11 +6,20 @@ from collections import Counter
 from collections.abc import Iterator
 
 from whereas.analysis.citations import Citation
-from whereas.analysis.texts import BASIS
+from whereas.analysis.lines import Line, iter_heads, iter_lines, iter_part_bases, markup_pieces
 from whereas.corpus import symbol_order
 from whereas.model.markup import parse_markup, plain
 from whereas.model.resolution import Resolution, note_id
-from whereas.tables.table import Row, Source, place_id, table, word_count
+from whereas.tables.table import Row, Source, place_id, table, text_id, word_count
+
+
+@table("head_lines")
+def head_line_rows(source: Source) -> Iterator[Row]:
+    """Give the lines above the text, one row a line and language."""
+    for text in source.texts:
+        resolution = text.resolution
+        for line in (*iter_heads(resolution), *iter_part_bases(resolution)):
+            yield text_id(resolution), line.place, line.text(), "".join(line.pieces)
 
 
 @table("paragraphs")
@@ -48,8 +57,9 @@ def paragraph_text_rows(source: Source) -> Iterator[Row]:
                 place_id(resolution.symbol, paragraph.id),
                 resolution.language,
                 plain(parse_markup(paragraph.heading)) or None,
+                paragraph.heading or None,
                 paragraph.text() or None,
-                paragraph.markup or None,
+                "".join(markup_pieces(paragraph)) or None,
             )
 
 
@@ -82,16 +92,17 @@ def note_text_rows(source: Source) -> Iterator[Row]:
 
 @table("note_markers")
 def note_marker_rows(source: Source) -> Iterator[Row]:
-    """Give one row a mark in the main text."""
+    """Give one row a mark in the main text, in reading order."""
     for text in source.main_texts():
         symbol = text.resolution.symbol
         known = {note.id for note in text.resolution.notes}
         seen: Counter[str] = Counter()
-        for note, place, offset in _marks(text.resolution):
+        for note, line, offset in _marks(text.resolution):
             # An excerpt may call a note that it does not hold.
             if note in known:
                 seen[note] += 1
-                yield place_id(symbol, note), place_id(symbol, place), seen[note], offset
+                paragraph = place_id(symbol, line.id) if line.id else None
+                yield place_id(symbol, note), seen[note], paragraph, line.name or None, offset
 
 
 @table("references")
@@ -100,17 +111,19 @@ def reference_rows(source: Source) -> Iterator[Row]:
     for text in source.main_texts():
         resolution = text.resolution
         notes = {note.id for note in resolution.notes}
-        for position, (place, citation) in enumerate(text.iter_citations(), 1):
-            yield _reference(resolution.symbol, position, place, place in notes, citation)
+        for position, (line, citation) in enumerate(text.iter_cited(), 1):
+            yield _reference(resolution.symbol, position, line, line.id in notes, citation)
 
 
-def _reference(symbol: str, position: int, place: str, note: bool, citation: Citation) -> Row:
-    address = None if place == BASIS else place_id(symbol, place)
+def _reference(symbol: str, position: int, line: Line, note: bool, citation: Citation) -> Row:
+    address = place_id(symbol, line.id) if line.id else None
     return (
         f"{symbol}!{position}",
         symbol,
         None if note else address,
         address if note else None,
+        line.name or None,
+        citation.start,
         citation.printed,
         citation.cited,
         citation.date,
@@ -120,10 +133,10 @@ def _reference(symbol: str, position: int, place: str, note: bool, citation: Cit
 
 @table("documents")
 def document_rows(source: Source) -> Iterator[Row]:
-    """Give every document that the texts are, cite or relate to, sorted as people count."""
+    """Give every document that the texts are or name, sorted as people count."""
     own = {text.resolution.symbol: text.resolution.language for text in source.main_texts()}
     named = {c.cited for text in source.main_texts() for _, c in text.iter_citations() if c.cited}
-    named |= {relation.to for main in source.corpus for relation in main.relations}
+    named |= {symbol for main in source.corpus for symbol in _named(main) if symbol}
     registers = source.corpus.registers
     for name in sorted(named | own.keys(), key=symbol_order):
         symbol = registers.grammar.parse_symbol(name)
@@ -136,9 +149,19 @@ def document_rows(source: Source) -> Iterator[Row]:
         )
 
 
-def _marks(resolution: Resolution) -> Iterator[tuple[str, str, int]]:
-    """Give note, paragraph and offset of every note mark, in reading order."""
-    for paragraph in resolution.paragraphs:
-        scope = resolution.note_scope(paragraph)
-        for mark, offset in paragraph.marks():
-            yield note_id(mark, scope), paragraph.id, offset
+def _named(resolution: Resolution) -> Iterator[str | None]:
+    """Give the symbols that a text's masthead and editors name."""
+    yield resolution.part_of
+    yield from (relation.to for relation in resolution.relations)
+    yield from (draft.symbol for draft in resolution.drafts)
+    yield from (corrigendum.symbol for corrigendum in resolution.corrigenda)
+    yield from (adoption.record for _, adoption in resolution.adoptions())
+
+
+def _marks(resolution: Resolution) -> Iterator[tuple[str, Line, int]]:
+    """Give note, line and offset of every mark outside the notes, in reading order."""
+    notes = {note.id for note in resolution.notes}
+    for line in iter_lines(resolution):
+        if line.id not in notes:
+            for mark, offset in line.marks():
+                yield note_id(mark, line.scope), line, offset

@@ -35,6 +35,11 @@ def place_id(symbol: str, place: str) -> str:
     return f"{symbol}#{place}"
 
 
+def text_id(resolution: Resolution) -> str:
+    """Give symbol and language of a text, joined by @."""
+    return f"{resolution.symbol}@{resolution.language}"
+
+
 def session_id(resolution: Resolution) -> str | None:
     """Give body and session of a text, joined by a colon; None where the body has no sessions."""
     return f"{resolution.body}:{resolution.session}" if resolution.session else None

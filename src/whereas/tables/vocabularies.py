@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from whereas.corpus import symbol_order
 from whereas.model.registers import OpeningForm
+from whereas.model.votes import iter_votes
 from whereas.tables.table import Row, Source, session_id, table
 
 
@@ -41,19 +42,10 @@ def session_rows(source: Source) -> Iterator[Row]:
 
 @table("states")
 def state_rows(source: Source) -> Iterator[Row]:
-    """Give one row a State that voted or proposed."""
-    found = {
-        state
-        for resolution in source.corpus
-        for _, adoption in resolution.adoptions()
-        if adoption.vote
-        for ballots in (
-            adoption.vote.ballots,
-            *(separate.ballots for separate in adoption.vote.separate),
-        )
-        for state, _ in ballots.each()
-    }
-    found |= {s.state for resolution in source.corpus for s in resolution.sponsors if s.state}
+    """Give one row a State that voted, meant to vote or proposed."""
+    found = {s.state for resolution in source.corpus for s in resolution.sponsors if s.state}
+    for counted in (counted for resolution in source.corpus for counted in iter_votes(resolution)):
+        found |= {state for state, _ in (*counted.ballots.each(), *counted.intended)}
     for state in sorted(found):
         entry = source.corpus.registers.states.get(state)
         yield state, entry.name if entry else state, entry.m49 if entry else None

@@ -3,44 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from whereas.model.resolution import Ballots, Resolution, Tally
+from whereas.model.resolution import Resolution
+from whereas.model.votes import Counted, iter_votes
 from whereas.tables.table import Row, Source, table
 
 _LETTERS = {"in_favour": "Y", "against": "N", "abstaining": "A"}
-_RESULTS = {"rejected": "rejected"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Cast:
-    """A vote with all that its row says."""
-
-    id: str
-    part: str
-    on: str
-    date: str
-    method: str
-    result: str
-    tally: Tally | None
-    ballots: Ballots
-    intended: dict[str, str]
+_ADOPTED = frozenset({"adopted", "superseded", "rescinded"})
+"""What a text can be whose body adopted it, whatever became of it later."""
 
 
 @table("votes")
 def vote_rows(source: Source) -> Iterator[Row]:
     """Give one row a vote, those on single paragraphs after the one on the text."""
     for resolution in source.corpus:
-        for cast in _iter_votes(resolution):
-            tally = cast.tally
+        for name, counted in _iter_named(resolution):
+            tally = counted.tally
             yield (
-                cast.id,
+                name,
                 resolution.symbol,
-                cast.part or None,
-                cast.on or None,
-                cast.date,
-                cast.method,
-                cast.result,
+                counted.part or None,
+                counted.on or None,
+                counted.date,
+                counted.method,
+                counted.result or _result(resolution.status, counted),
                 tally.in_favour if tally else None,
                 tally.against if tally else None,
                 tally.abstaining if tally else None,
@@ -51,38 +37,29 @@ def vote_rows(source: Source) -> Iterator[Row]:
 
 @table("ballots")
 def ballot_rows(source: Source) -> Iterator[Row]:
-    """Give one row a State and vote, by column and code as the text lists them."""
+    """Give one row a State and vote: ballots by column and code, then votes only intended."""
     for resolution in source.corpus:
-        for cast in _iter_votes(resolution):
-            for state, letter in cast.ballots.each():
-                yield cast.id, state, letter, cast.intended.get(state)
+        for name, counted in _iter_named(resolution):
+            intended = {state: _LETTERS[meant] for state, meant in counted.intended}
+            cast = set()
+            for state, letter in counted.ballots.each():
+                cast.add(state)
+                yield name, state, letter, intended.get(state)
+            for state, meant in intended.items():
+                if state not in cast:
+                    yield name, state, None, meant
 
 
-def _iter_votes(resolution: Resolution) -> Iterator[_Cast]:
-    number = 0
-    for letter, adoption in resolution.adoptions():
-        vote = adoption.vote
-        if vote is None:
-            continue
-        number += 1
-        method = vote.method
-        intended = {state: _LETTERS[meant] for state, meant in vote.intended}
-        result = _RESULTS.get(resolution.status, "adopted")
-        main = f"{resolution.symbol}!v{number}"
-        yield _Cast(
-            main, letter, "", adoption.date, method, result, vote.tally, vote.ballots, intended
-        )
-        for separate in vote.separate:
-            number += 1
-            name = f"{resolution.symbol}!v{number}"
-            yield _Cast(
-                name,
-                letter,
-                separate.on,
-                adoption.date,
-                method,
-                separate.result,
-                separate.tally,
-                separate.ballots,
-                {},
-            )
+def _iter_named(resolution: Resolution) -> Iterator[tuple[str, Counted]]:
+    for number, counted in enumerate(iter_votes(resolution), 1):
+        yield f"{resolution.symbol}!v{number}", counted
+
+
+def _result(status: str, counted: Counted) -> str | None:
+    """Give what the standing of the text tells of a vote on it; None where it tells nothing.
+
+    An adopted text holds its parts; a rejected whole does not say what became of a part.
+    """
+    if status in _ADOPTED:
+        return "adopted"
+    return "rejected" if status == "rejected" and not counted.part else None

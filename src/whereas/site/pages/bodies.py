@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from whereas.corpus import symbol_order
 from whereas.model.resolution import Resolution
 from whereas.site.listing import Entry, Section, make_listing
-from whereas.site.names import body_name, session_name
+from whereas.site.names import isolate_body, isolate_session
 from whereas.site.pages.kinds import Plan, SiteSource, page_kind, root_of
 from whereas.site.shell import Page
 from whereas.site.words import Phrases
@@ -31,15 +31,28 @@ def plan_bodies(source: SiteSource) -> Iterator[Plan]:
 
 
 def group_texts(source: SiteSource) -> Groups:
-    """Give the main texts by body and by session or year, newest session first."""
+    """Give the main texts by body and by session or year, the session that opened last first."""
     groups: Groups = {}
     for resolution in source.corpus:
         sessions = groups.setdefault(resolution.body, {})
         sessions.setdefault(session_key(resolution), []).append(resolution)
     return {
-        body: dict(sorted(sessions.items(), key=lambda pair: symbol_order(pair[0]), reverse=True))
-        for body, sessions in sorted(groups.items())
+        body: _order_sessions(source, body, sessions) for body, sessions in sorted(groups.items())
     }
+
+
+def _order_sessions(
+    source: SiteSource, body: str, sessions: dict[str, list[Resolution]]
+) -> dict[str, list[Resolution]]:
+    """Order by the day on which a session opened, else by that of its first text."""
+
+    def day(session: str) -> str:
+        entry = source.corpus.registers.find_session(body, session)
+        first = min(text.adoption.date for text in sessions[session])
+        return (entry and entry.opened) or first
+
+    keys = sorted(sessions, key=lambda key: (day(key), symbol_order(key)), reverse=True)
+    return {key: sessions[key] for key in keys}
 
 
 def session_key(resolution: Resolution) -> str:
@@ -58,7 +71,9 @@ def make_bodies(source: SiteSource, groups: Groups, language: str) -> Page:
     root = root_of(f"{source.prefix(language)}bodies/index.html") + source.prefix(language)
     sections = (
         Section(
-            body, body_name(source, body, language), _sessions(source, body, held, language, root)
+            body,
+            isolate_body(source, body, language),
+            _sessions(source, body, held, language, root),
         )
         for body, held in groups.items()
     )
@@ -85,7 +100,7 @@ def make_body(source: SiteSource, groups: Groups, body: str, language: str) -> P
         "body",
         language,
         path,
-        heading=body_name(source, body, language),
+        heading=isolate_body(source, body, language),
         lead=words.count("texts", count),
         sections=[Section("sessions", words["sessions"], entries)],
         up=(words["bodies"], "bodies/index.html"),
@@ -98,7 +113,7 @@ def _sessions(
     words = Phrases(language, "lists")
     return tuple(
         Entry(
-            session_name(source, body, session, language),
+            isolate_session(source, body, session, language),
             root + session_path(body, session),
             words.count("texts", len(texts)),
         )

@@ -5,13 +5,23 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
+from whereas.model.catalogue import TableEntry
 from whereas.site.listing import alternates, language_links, language_marks
-from whereas.site.pages.kinds import Plan, SiteSource, in_languages, page_kind, root_of
+from whereas.site.pages.kinds import (
+    Plan,
+    SiteSource,
+    in_languages,
+    newest_text,
+    page_kind,
+    root_of,
+)
 from whereas.site.shell import OutlineEntry, Page
 from whereas.site.templating import render
 from whereas.site.words import Phrases
 
 PATH = "data/index.html"
+_OF_SCHEMAS = "A/RES/76/159"
+"""The text that the examples of the table schemas are about."""
 
 
 @page_kind("data")
@@ -41,7 +51,7 @@ def make_data(source: SiteSource, language: str) -> Page:
         licence=publication.data,
         terms=publication.texts.terms,
         uses=list(_uses(source)),
-        tables=catalogue.tables,
+        tables=[(table, find_examples(source, table)) for table in catalogue.tables],
         keys=[(table.name, key) for table in catalogue.tables for key in table.foreign_keys],
     )
     sections = ("packages", "use", "tables", "keys")
@@ -55,6 +65,28 @@ def make_data(source: SiteSource, language: str) -> Page:
         alternates=alternates(pages),
         outline=tuple(OutlineEntry(name, words[name]) for name in sections),
     )
+
+
+def find_examples(source: SiteSource, table: TableEntry) -> dict[str, str]:
+    """Give an example of each field: of the table's own first rows, else that of its schema.
+
+    What a schema says of its own text is said of one of the publication instead.
+    """
+    return {
+        field.name: next(
+            (row[at] for row in table.first_rows if row[at]), _adapted(source, field.example)
+        )
+        for at, field in enumerate(table.fields)
+    }
+
+
+def _adapted(source: SiteSource, example: str) -> str:
+    text = newest_text(source.corpus)
+    if text is None or _OF_SCHEMAS not in example:
+        return example
+    if example.startswith("https:"):
+        return source.corpus.registers.official_url(text.symbol, text.language) or ""
+    return example.replace(_OF_SCHEMAS, text.symbol)
 
 
 def _uses(source: SiteSource) -> Iterator[tuple[str, str]]:

@@ -91,7 +91,7 @@ def _figures(source: SiteSource, words: Phrases) -> Iterator[tuple[str, str]]:
     """Give numbers of texts, of preambular and operative paragraphs, of citations."""
     kinds = ("preambular", "operative")
     counts = {
-        "resolutions": len(source.corpus.resolutions),
+        "texts": len(source.corpus.resolutions),
         "paragraphs": sum(p.kind in kinds for r in source.corpus for p in r.paragraphs),
         "references": sum(
             1

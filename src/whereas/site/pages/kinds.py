@@ -94,6 +94,17 @@ class Plan:
         return self.language, self.kind, self.path.count("/")
 
 
+def newest_text(corpus: Corpus) -> Resolution | None:
+    """Give the newest main text, which stands for all of them in examples."""
+    return max(corpus, key=lambda r: (r.adoption.date, r.symbol), default=None)
+
+
+def find_example(corpus: Corpus) -> str:
+    """Give the number of the newest text, for readers to try; nothing where there is no text."""
+    newest = newest_text(corpus)
+    return (newest.number or newest.symbol) if newest else ""
+
+
 Planner = Callable[[SiteSource], Iterable[Plan]]
 
 KINDS: Registry[Planner] = Registry("kind of page", "whereas.site.pages")

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from whereas.analysis.texts import Text
 from whereas.corpus import page_path
 from whereas.model.markup import parse_markup, plain
+from whereas.site.adoption import closing_lines, description, is_divided, part_adoptions
+from whereas.site.facts import iter_facts
+from whereas.site.inverses import Inverses, collect_inverses, inverses_of
+from whereas.site.labels import shorten
 from whereas.site.listing import alternates, language_links, language_marks
-from whereas.site.masthead import iter_closing, iter_facts, make_head, make_reference, title_of
-from whereas.site.names import body_name
+from whereas.site.masthead import make_head, make_reference, title_of
+from whereas.site.mentions import citing_entries, relation_entries
 from whereas.site.pages.cited import absent_documents
 from whereas.site.pages.kinds import Plan, SiteSource, page_kind
 from whereas.site.panels import (
@@ -20,12 +24,13 @@ from whereas.site.panels import (
     iter_emendations,
     iter_neighbours,
     iter_relations,
-    iter_votes,
 )
+from whereas.site.places import name_places
 from whereas.site.record import Block, RecordRenderer
 from whereas.site.shell import OutlineEntry, Page
 from whereas.site.templating import render
 from whereas.site.view import View
+from whereas.site.votes import iter_vote_panels
 from whereas.site.words import Phrases
 
 
@@ -36,39 +41,42 @@ def plan_records(source: SiteSource) -> Iterator[Plan]:
     A text that is not there in the site's own language has its main text at the address
     without a prefix too, which says so.
     """
-    absent = absent_documents(source).keys()
+    inverses = collect_inverses(source)
+    absent = absent_documents(source, inverses).keys()
     for text in source.texts:
         resolution = text.resolution
         language = source.interface(resolution.language)
         path = page_path(resolution, source.publication.language)
-        make = functools.partial(make_record, source, text, path, language, absent)
+        own = inverses_of(inverses, resolution.symbol)
+        make = functools.partial(make_record, source, text, path, language, absent, own)
         yield Plan(path, "record", language, make)
         if not resolution.is_translation and not source.has_plain_page(resolution):
             plain_path = source.plain_path(resolution)
-            own = source.publication.language
-            make = functools.partial(make_record, source, text, plain_path, own, absent)
-            yield Plan(plain_path, "record", own, make)
+            default = source.publication.language
+            make = functools.partial(make_record, source, text, plain_path, default, absent, own)
+            yield Plan(plain_path, "record", default, make)
 
 
 def make_record(
-    source: SiteSource, text: Text, path: str, language: str, absent: Collection[str]
+    source: SiteSource,
+    text: Text,
+    path: str,
+    language: str,
+    absent: Collection[str],
+    inverses: Inverses,
 ) -> Page:
     """Give the page of a text at `path`, with words in `language` around it."""
-    view = View(source, text, path, language, absent)
-    renderer = RecordRenderer(text, view.printed, view.address)
-    preamble, operative, annexes = _divide(renderer.blocks())
-    outline = tuple(_outline(view, preamble, operative, annexes))
-    pages = _pages(view)
+    places = name_places(text.resolution, language)
+    view = View(source, text, path, language, absent, places, inverses)
+    renderer = RecordRenderer(text, view.printed, view.address, places)
+    record = _record(view, renderer)
+    outline, pages = tuple(_outline(view, record)), _pages(view)
     body = render(
         "record.html",
         **_frame(view, pages),
-        **_panels(view),
-        head=make_head(view, renderer),
+        **_panels(view, renderer),
+        **record,
         outline=outline,
-        preamble=preamble,
-        operative=operative,
-        annexes=annexes,
-        notes=renderer.notes(),
     )
     title = plain(parse_markup(view.resolution.title or ""))
     return Page(
@@ -76,11 +84,29 @@ def make_record(
         kind="record",
         language=language,
         title=f"{view.resolution.symbol} {title}".strip(),
-        description=_description(view),
+        description=description(view, title_of(view)),
         body=body,
         outline=outline,
         alternates=alternates(pages),
     )
+
+
+def _record(view: View, renderer: RecordRenderer) -> dict[str, Any]:
+    """Give the words of the record: head, text and notes, and the votes on it.
+
+    They are rendered in reading order, since marks are counted.
+    """
+    head, adoptions = make_head(view, renderer), part_adoptions(view, renderer)
+    preamble, operative, annexes = _divide(renderer.blocks())
+    return {
+        "head": head,
+        "adoptions": adoptions,
+        "preamble": preamble,
+        "operative": operative,
+        "annexes": annexes,
+        "notes": renderer.note_groups(),
+        "votes": tuple(iter_vote_panels(view)),
+    }
 
 
 def _frame(view: View, pages: Sequence[tuple[str, str]]) -> dict[str, Any]:
@@ -103,17 +129,19 @@ def _frame(view: View, pages: Sequence[tuple[str, str]]) -> dict[str, Any]:
     }
 
 
-def _panels(view: View) -> dict[str, Any]:
-    """Give what stands around the words: facts, votes, relations, how to cite, neighbours."""
+def _panels(view: View, renderer: RecordRenderer) -> dict[str, Any]:
+    """Give what stands around the words: facts, relations, how to cite, neighbours."""
+    resolution = view.resolution
     return {
-        "facts": list(iter_facts(view)),
-        "closing": list(iter_closing(view)),
-        "emendations": list(iter_emendations(view)),
-        "emendations_summary": view.words.count("emended", len(view.resolution.source.emendations)),
+        "facts": list(iter_facts(view, renderer)),
+        "closing": () if is_divided(resolution) else closing_lines(view, resolution.adoption),
+        "emendations": list(iter_emendations(view, renderer)),
+        "emendations_summary": view.words.count("emended", len(resolution.source.emendations)),
         "corrigenda": list(iter_corrigenda(view)),
-        "votes": list(iter_votes(view)),
-        "relations": list(iter_relations(view)),
+        "relations": list(iter_relations(view, renderer)),
         "cites": list(iter_cites(view)),
+        "related": list(relation_entries(view.source, view.inverses, view.language, view.root)),
+        "citing": list(citing_entries(view.source, view.inverses, view.language, view.root)),
         "cite": make_reference(view),
         "acknowledgement": view.source.publication.texts.acknowledgement,
         "official": view.official(),
@@ -123,10 +151,12 @@ def _panels(view: View) -> dict[str, Any]:
 
 
 def _pages(view: View) -> tuple[tuple[str, str], ...]:
-    """Give language and path of every language of the text."""
-    default = view.source.publication.language
+    """Give language and path of every language of the text, in the order of the site's own."""
+    default, order = view.source.publication.language, view.source.languages()
     versions = view.source.corpus.versions.get(view.resolution.symbol, ())
-    return tuple(sorted((v.language, page_path(v, default)) for v in versions))
+    tags = [*order, *sorted({version.language for version in versions} - set(order))]
+    pages = {version.language: page_path(version, default) for version in versions}
+    return tuple((tag, pages[tag]) for tag in tags if tag in pages)
 
 
 def _divide(blocks: Sequence[Block]) -> tuple[list[Block], list[Block], list[Block]]:
@@ -146,16 +176,6 @@ def _notice(view: View) -> str:
     return view.words.fill("not_in_language", language=endonym)
 
 
-def _description(view: View) -> str:
-    return view.words.fill(
-        "description",
-        symbol=view.resolution.symbol,
-        body=body_name(view.source, view.resolution.body, view.language),
-        date=view.date(view.resolution.adoption.date),
-        title=title_of(view),
-    )
-
-
 def _downloads(view: View) -> Iterator[tuple[str, str]]:
     """Give label and address of each format; they lie beside the page in its own language."""
     own = page_path(view.resolution, view.source.publication.language)
@@ -166,39 +186,48 @@ def _downloads(view: View) -> Iterator[tuple[str, str]]:
         yield entry.label, base + entry.ending
 
 
-def _outline(
-    view: View, preamble: Sequence[Block], operative: Sequence[Block], annexes: Sequence[Block]
-) -> Iterator[OutlineEntry]:
+def _outline(view: View, record: Mapping[str, Any]) -> Iterator[OutlineEntry]:
     words, resolution = view.words, view.resolution
-    if preamble:
+    if record["preamble"]:
         yield OutlineEntry("preamble", words["preamble"])
     name = "parts" if resolution.parts else "operative"
-    yield OutlineEntry("operative", words[name], tuple(_parts(view, operative)))
-    if annexes:
-        yield OutlineEntry("annexes", words["annexes"], tuple(_parts(view, annexes)))
+    yield OutlineEntry("operative", words[name], tuple(_parts(view, record["operative"])))
+    if record["annexes"]:
+        yield OutlineEntry("annexes", words["annexes"], tuple(_parts(view, record["annexes"])))
     panels = {
         "notes": resolution.notes,
         "emendations": resolution.source.emendations,
         "corrigenda": resolution.corrigenda,
-        "vote": resolution.adoption.vote and resolution.adoption.vote.tally,
-        "relations": resolution.relations,
     }
-    for panel, held in panels.items():
-        if held:
-            yield OutlineEntry(panel, words[panel])
+    yield from (OutlineEntry(panel, words[panel]) for panel, held in panels.items() if held)
+    yield from (OutlineEntry(vote.whole.id, vote.whole.title) for vote in record["votes"])
+    if resolution.relations or view.inverses.relations:
+        yield OutlineEntry("relations", words["relations"])
     if any(citation.cited for _, citation in view.text.iter_citations()):
         yield OutlineEntry("cites", f"∴ {words['cites']}")
+    if view.inverses.citations:
+        yield OutlineEntry("cited-by", f"∴ {words['cited_by']}")
     yield OutlineEntry("cite", words["cite"])
 
 
 def _parts(view: View, blocks: Sequence[Block]) -> Iterator[OutlineEntry]:
-    """Give an entry for each operative paragraph by its opening words, and for each heading."""
-    by_id = {paragraph.id: paragraph for paragraph in view.resolution.paragraphs}
+    """Give an entry for each operative paragraph and for each heading, in the text's words."""
+    by_id = view.places.paragraphs
     for block in blocks:
         if block.kind in ("section", "part", "annex"):
             label = f"{block.label} {by_id[block.id].text()}".strip()
             yield OutlineEntry(block.id, label or block.id, tuple(_parts(view, block.children)))
         elif block.kind == "operative":
-            opening = view.text.openings.get(block.id)
-            label = f"{block.number} {opening.words if opening else ''}".strip()
-            yield OutlineEntry(block.id, label)
+            yield OutlineEntry(block.id, f"{block.number} {_first_words(view, block)}".strip())
+
+
+def _first_words(view: View, block: Block) -> str:
+    """Name a paragraph by its opening words, else by its heading, else by how it begins."""
+    if opening := view.text.openings.get(block.id):
+        return opening.words
+    paragraph = view.places.paragraphs[block.id]
+    if heading := plain(parse_markup(paragraph.heading)):
+        return shorten(heading)
+    if words := paragraph.text():
+        return shorten(words)
+    return _first_words(view, block.children[0]) if block.children else ""

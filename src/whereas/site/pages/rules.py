@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from markupsafe import Markup, escape
 
-from whereas.model.catalogue import RuleEntry, RuleFamily
+from whereas.model.catalogue import Rate, RuleEntry, RuleFamily
+from whereas.site.labels import capitalize
 from whereas.site.listing import Entry, Section, make_listing
 from whereas.site.pages.kinds import Plan, SiteSource, page_kind
 from whereas.site.shell import Page
@@ -37,7 +38,7 @@ def make_rules(source: SiteSource) -> Page:
     sections = (
         Section(
             family.key,
-            family.title,
+            capitalize(family.title),
             tuple(Entry(rule.id, f"{rule.id}.html", _plain(rule.rule)) for rule in family.rules),
         )
         for family in source.catalogue.rules
@@ -69,6 +70,8 @@ def make_rule(source: SiteSource, family: RuleFamily, rule: RuleEntry) -> Page:
         for name, said in parts.items()
         if said
     ]
+    if rule.rate is not None:
+        sections.append(Section("rate", words["rule_rate"], body=_rate(rule.rate, words)))
     return make_listing(
         source,
         "rules",
@@ -80,6 +83,15 @@ def make_rule(source: SiteSource, family: RuleFamily, rule: RuleEntry) -> Page:
         up=(words["rules"], "rules/index.html"),
         everywhere=False,
     )
+
+
+def _rate(rate: Rate, words: Phrases) -> Markup:
+    said = words.fill(
+        "rule_rate_says",
+        found=words.number(rate.found),
+        texts=words.number(rate.texts),
+    )
+    return Markup("<p>{}</p>").format(said)
 
 
 def _plain(text: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from whereas.site.listing import Entry, Section, make_listing, text_entries
-from whereas.site.names import topic_name
+from whereas.site.names import isolate_topic
 from whereas.site.pages.kinds import Plan, SiteSource, page_kind, root_of
 from whereas.site.shell import Page
 from whereas.site.words import Phrases
@@ -37,7 +37,9 @@ def make_topics(source: SiteSource, filed: Filed, language: str) -> Page:
     """Give the list of topics with their numbers of texts."""
     words = Phrases(language, "lists")
     entries = tuple(
-        Entry(topic_name(source, topic, language), f"{topic}.html", words.count("texts", len(held)))
+        Entry(
+            isolate_topic(source, topic, language), f"{topic}.html", words.count("texts", len(held))
+        )
         for topic, held in sorted(filed.items())
     )
     return make_listing(
@@ -64,7 +66,7 @@ def make_topic(source: SiteSource, topic: str, symbols: list[str], language: str
         "topic",
         language,
         path,
-        heading=topic_name(source, topic, language),
+        heading=isolate_topic(source, topic, language),
         lead=words.count("texts", len(symbols)),
         sections=[Section("list", words["list"], entries, body=about if uri else Markup(""))],
         up=(words["topics"], "topics/index.html"),

@@ -4,7 +4,8 @@ The files, all raw deflate (RFC 1951), stand in the index's own folder:
 
     directory.bin     JSON: what the others are called; the one name that never changes
     texts-<hash>.bin  a line a text, oldest first: symbol, path, aliases, parted by tabs;
-                      `*` in the path stands for the symbol without spaces
+                      `*` in the path stands for the symbol without spaces; then what is known
+                      by its symbol alone, the texts that are held elsewhere first
     words-<hash>.bin  which words stand in which texts; the form is that of `words.py`
 
 Texts are numbered by date and symbol, so the files are the same whatever the batches. Nothing
@@ -65,6 +66,19 @@ class SearchDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """What an index knows by its symbol alone: a part, a text in another language, or no text.
+
+    `held` is false for a document that texts cite and the publication lacks.
+    """
+
+    symbol: str
+    aliases: tuple[str, ...]
+    path: str
+    held: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Shard:
     """The words of one batch: picklable, and the same whenever the batch is.
 
@@ -95,10 +109,14 @@ def shard(batch: Sequence[SearchDocument], language: str) -> Shard:
     return Shard(documents, vocabulary.forms(), stems, ends, postings)
 
 
-def merge(shards: Iterable[Shard], language: str) -> Iterator[tuple[str, bytes]]:
+def merge(
+    shards: Iterable[Shard], language: str, names: Iterable[Named] = (), heads: Iterable[str] = ()
+) -> Iterator[tuple[str, bytes]]:
     """Iterate over the index's files: name in the index's folder, bytes.
 
-    Raises `BrokenPromise` when two texts have the same symbol.
+    `names` are what has no words in this index, `heads` the beginnings of symbols that may be
+    left out when one is typed (`A/RES/`). Raises `BrokenPromise` when two texts have the same
+    symbol.
     """
     batches = tuple(shards)
     documents, numbers = _number_documents(batches)
@@ -108,13 +126,16 @@ def merge(shards: Iterable[Shard], language: str) -> Iterator[tuple[str, bytes]]
         name, data = _file("words", lines)
         chunks.append((first, name))
         yield name, data
-    table = "\n".join(map(_format_document, documents)).encode()
+    others = sorted(names, key=lambda name: (not name.held, name.symbol))
+    table = "\n".join([*map(_format_document, documents), *map(_format_document, others)]).encode()
     name, data = _file("texts", table)
     yield name, data
     directory = {
         "format": FORMAT,
         "language": language,
         "count": len(documents),
+        "held": len(documents) + sum(name.held for name in others),
+        "heads": sorted(heads),
         "texts": name,
         "common": words.common_forms(),
         "chunks": chunks,
@@ -242,7 +263,7 @@ def _number_documents(
     return documents, numbers
 
 
-def _format_document(document: SearchDocument) -> str:
+def _format_document(document: SearchDocument | Named) -> str:
     address = document.symbol.replace(" ", "")
     path = document.path.replace(address, "*", 1)
     return "\t".join(" ".join(item.split()) for item in (document.symbol, path, *document.aliases))

@@ -23,7 +23,7 @@ async function search() {
   const index = await Index.open(new URL(words.index, location.href));
   const [texts, ranked] = await Promise.all([index.texts, rank(index, query, PAGE)]);
   // Who puts quotation marks round a symbol looks for the words.
-  const named = ranked.wanted.phrases.length ? [] : findSymbol(query, texts);
+  const named = ranked.wanted.phrases.length ? [] : findSymbol(query, texts, index.heads);
   if (named.length === 1 && /\p{N}/u.test(query) && parameters.get("jump") !== "0") {
     location.replace(new URL(texts[named[0]].path, root));
     return;
@@ -37,16 +37,21 @@ async function search() {
   const others = await (ranked.wanted.phrases.length ? verify : take)(numbers, load);
   const results = [...first, ...others.results];
   show(results, others.more);
+  if (!results.length) offerOthers();
   status.textContent = describe({ ...ranked, numbers, all, ...others, named: named.length, results });
 }
 
 /** A text as its own JSON tells it, and where it answers; no `text` if that cannot be read. */
-async function read({ symbol, path }, language, wanted) {
+async function read({ symbol, path, held }, language, wanted) {
   const url = new URL(path, root);
+  if (!held) return { symbol, url, held, worth: 0 };
   try {
-    const response = await fetch(url.href.replace(/\.html$/, ".json"));
+    const file = new URL(url);
+    file.pathname = file.pathname.replace(/\.html$/, ".json");
+    const response = await fetch(file);
     if (!response.ok) throw new Error(response.status);
     const text = await response.json();
+    if (text.language !== language) return { symbol, url, text, foreign: text.language, worth: 0 };
     return { symbol, url, text, ...findPlace(text, language, wanted) };
   } catch {
     return { symbol, url, worth: 0 };
@@ -89,7 +94,17 @@ function show(results, more) {
   link.href = `?${parameters}`;
 }
 
-function item({ symbol, url, text, place, marks }) {
+/** The same query on the search pages of the site's other languages. */
+function offerOthers() {
+  const offer = document.getElementById("search-others");
+  if (!offer) return;
+  offer.querySelectorAll("a").forEach((link) => {
+    link.search = `?${new URLSearchParams({ q: query })}`;
+  });
+  offer.hidden = false;
+}
+
+function item({ symbol, url, text, place, marks, foreign }) {
   const target = new URL(url);
   if (place) {
     target.searchParams.set("hl", marks);
@@ -98,11 +113,16 @@ function item({ symbol, url, text, place, marks }) {
   const about = element("span", { class: "sm" }, element("bdi", {}, symbol));
   const date = text?.adoption?.date;
   if (date) about.append(" · ", element("time", { datetime: date }, formatDate(date)));
-  const title = element("a", { class: "ttl", href: target }, text?.title ?? symbol);
+  const mark = text && text.status !== "adopted" && words[text.status];
+  if (mark) about.prepend(element("b", { class: "st" }, mark), " ");
+  const name = text?.title ?? symbol;
+  const title = foreign && text.title
+    ? element("a", { class: "ttl", href: target, lang: foreign, hreflang: foreign }, element("bdi", {}, name))
+    : element("a", { class: "ttl", href: target }, name);
   const made = element("li", {}, title, about);
   if (place) {
-    const name = element("a", { href: target }, nameOf(place, text.paragraphs, words));
-    made.append(element("p", { class: "q" }, name, " ", ...quote(place)));
+    const called = element("a", { href: target }, nameOf(place, text.paragraphs, words));
+    made.append(element("p", { class: "q" }, called, " ", ...quote(place)));
   }
   return made;
 }
@@ -131,7 +151,7 @@ function formatDate(date) {
 function describe({ named, unknown, all, numbers, wanted, looked, results }) {
   const found = unknown.length ? 0 : all;
   const partly = (wanted.phrases.length ? all : numbers.length) - found;
-  const unread = results.filter(({ text }) => !text).length;
+  const unread = results.filter(({ text, held }) => !text && held !== false).length;
   const sentences = [
     [named, "named", { n: named }],
     [unknown.length, "unknown", { words: unknown.map((word) => fill(words.quoted, { word })).join(" ") }],

@@ -63,20 +63,24 @@
     a.hash = location.hash;
   }));
 
-  // Sort in place; the link to the page built in that order remains for everyone else.
+  // Sort in place: headings become buttons. Without a script the table keeps its order.
   all("table.sort").forEach((table) => {
     const body = table.tBodies[0];
-    all("thead a", table).forEach((a, i) => a.addEventListener("click", (ev) => {
-      if (ev.ctrlKey || ev.metaKey || ev.shiftKey) return;
-      ev.preventDefault();
-      const th = a.closest("th");
-      const down = th.ariaSort === "ascending";
-      all("th", th.parentNode).forEach((x) => x.removeAttribute("aria-sort"));
-      th.setAttribute("aria-sort", down ? "descending" : "ascending");
-      const key = (r) => r.cells[i].dataset.k ?? r.cells[i].textContent.trim();
-      const by = new Intl.Collator(document.documentElement.lang, { numeric: true });
-      const rows = [...body.rows].sort((x, y) => by.compare(key(x), key(y)));
-      body.append(...(down ? rows.reverse() : rows));
-    }));
+    if (body.rows.length < 2) return;
+    const by = new Intl.Collator(document.documentElement.lang, { numeric: true });
+    all("thead th", table).forEach((th, i) => {
+      const key = (row) => row.cells[i].dataset.k ?? row.cells[i].textContent.trim();
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...th.childNodes);
+      button.onclick = () => {
+        const down = th.ariaSort === "ascending";
+        all("th", th.parentNode).forEach((other) => other.removeAttribute("aria-sort"));
+        th.setAttribute("aria-sort", down ? "descending" : "ascending");
+        const rows = [...body.rows].sort((x, y) => by.compare(key(x), key(y)));
+        body.append(...(down ? rows.reverse() : rows));
+      };
+      th.append(button);
+    });
   });
 })();

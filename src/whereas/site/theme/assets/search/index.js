@@ -53,10 +53,12 @@ export function readPostings({ texts, postings }, count) {
   return { numbers, weights: new Uint8Array(numbers.length).fill(1) };
 }
 
-/** The table of texts: symbol, path from the site's root, aliases; the oldest text first. */
-const parseTexts = (bytes) => decode(bytes).split("\n").filter(Boolean).map((line) => {
+/** The table of texts: symbol, path from the site's root, aliases, and whether the site holds
+    the text; the oldest text first, then what is known by its symbol alone. */
+const parseTexts = (bytes, held) => decode(bytes).split("\n").filter(Boolean).map((line, i) => {
   const [symbol, path, ...aliases] = line.split("\t");
-  return { symbol, path: path.replace("*", () => symbol.replaceAll(" ", "")), aliases };
+  const address = path.replace("*", () => symbol.replaceAll(" ", ""));
+  return { symbol, path: address, aliases, held: i < held };
 });
 
 export class Index {
@@ -73,14 +75,15 @@ export class Index {
     return new Index(base, directory);
   }
 
-  constructor(base, { count, language, common, chunks, texts }) {
+  constructor(base, { count, held, heads, language, common, chunks, texts }) {
     this.#base = base;
     this.#chunks = chunks;
     this.count = count;
     this.language = language;
+    this.heads = heads;
     this.common = new Set(common);
     /** A promise, so that words can be looked up meanwhile. */
-    this.texts = fetchDeflated(new URL(texts, base)).then(parseTexts);
+    this.texts = fetchDeflated(new URL(texts, base)).then((bytes) => parseTexts(bytes, held));
   }
 
   /** The groups of forms that a word belongs to: one as a rule, none if no text has the word. */

@@ -39,9 +39,22 @@ export function nameOf(place, paragraphs, names) {
     const name = names[at.kind];
     const number = at.num ?? at.id.match(/\d*$/)[0];
     if (name) return [name.replace("{n}", number).trim(), ...items].join(" ");
-    if (at.kind === "item" && at.num) items.unshift(names.label.replace("{num}", at.num.replace(/[()]/g, "")));
+    if (at.kind === "item" && at.num) items.unshift(labelOf(at, paragraphs, names));
   }
   return names.other;
+}
+
+/** The label of an item as the page's language prints it at that depth of lists: (a), (أ). */
+function labelOf(item, paragraphs, names) {
+  let depth = 0;
+  for (let at = item; at; at = paragraphs.find(({ id }) => id === at.parent)) {
+    depth += at.kind === "item";
+  }
+  const degree = Math.min(depth, 3) - 1;
+  const num = item.num.replace(/[()]/g, "");
+  // Where the language counts with signs of its own, they stand in the order of a, b or i, ii.
+  const [latin, own] = [names.latin, names.series].map((all) => all.split("|")[degree]?.split(" ") ?? []);
+  return names.items.split("|")[degree].replace("{num}", own[latin.indexOf(num)] ?? num);
 }
 
 /** A paragraph as nodes: the stretch with most of the words, these marked, opening words in em. */

@@ -23,8 +23,9 @@ function key(text) {
 
 /** The keys that find a symbol, in three levels: the whole, the whole without some of its
     beginning, and the same without its part (A) or what stands in brackets (2000). */
-function keysOf(symbol) {
-  const head = symbol.match(HEAD)?.[0] ?? "";
+function keysOf(symbol, beginnings) {
+  const [head] = [symbol.match(HEAD)?.[0] ?? "", ...beginnings.filter((one) => symbol.startsWith(one))]
+    .sort((a, b) => b.length - a.length);
   const tail = symbol.slice(head.length);
   const heads = head.split("/").map((_, i, parts) => parts.slice(i).join("/"));
   const whole = tail.replace(/(\d) ?[A-Z](?= ?\(|$)/, "$1");
@@ -47,8 +48,10 @@ function typedKeys(typed) {
 }
 
 /** The numbers of the texts whose symbol or alias was typed, all of the best level there is:
-    68/247 is A/RES/68/247 or else, where no text has that symbol, A/RES/68/247 A and B. */
-export function findSymbol(typed, texts) {
+    68/247 is A/RES/68/247 or else, where no text has that symbol, A/RES/68/247 A and B.
+    `heads` are beginnings of symbols that may be left out; a document that the site lacks
+    answers only where no text does. */
+export function findSymbol(typed, texts, heads = []) {
   for (const wanted of typedKeys(typed)) {
     // A lone number is a word like any other.
     if (!/\p{L}|\//u.test(wanted)) continue;
@@ -57,12 +60,13 @@ export function findSymbol(typed, texts) {
     texts.forEach(({ symbol, aliases }, number) => {
       // Keys are dear to make: most texts lack the numbers, and without any only an alias fits.
       const keys = (numbers.length ? [symbol, ...aliases] : aliases)
-        .filter((name) => numbers.every((part) => name.includes(part))).map(keysOf);
+        .filter((name) => numbers.every((part) => name.includes(part))).map((name) => keysOf(name, heads));
       const level = levels.findIndex((_, i) => keys.some((ways) => ways[i].includes(wanted)));
       levels[level]?.push(number);
     });
     const best = levels.find((found) => found.length);
-    if (best) return best;
+    const held = best?.filter((number) => texts[number].held !== false);
+    if (best) return held.length ? held : best;
   }
   return [];
 }
