@@ -22,7 +22,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from support.invented import SESSION, make_text
+from support.invented import make_text, place_of_text
 from support.projects import make_project
 from whereas.analysis.texts import TextReader
 from whereas.checks.judged import Judged
@@ -63,11 +63,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def write_texts(root: Path, texts: int, words: int) -> list[Path]:
     """Write invented texts into a project; give their files."""
-    folder = root / "content" / "resolutions" / "ga" / str(SESSION)
-    folder.mkdir(parents=True)
     files = []
     for number in range(1, texts + 1):
-        files.append(folder / f"A_RES_{SESSION}_{number}.yaml")
+        session, own = place_of_text(number)
+        folder = root / "content" / "resolutions" / "ga" / str(session)
+        folder.mkdir(parents=True, exist_ok=True)
+        files.append(folder / f"A_RES_{session}_{own}.yaml")
         files[-1].write_text(make_text(number, words, seed=1), encoding="utf-8", newline="\n")
     return files
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
-SESSION = 99
+FIRST_SESSION = 99
+IN_A_SESSION = 900
+"""Texts of one session: a symbol has three figures for the number."""
 _SUBJECTS = (
     "the harbour masters of the coastal regions",
     "the keepers of lights",
@@ -50,21 +52,28 @@ _PREAMBLE = ("Recalling", "Noting", "Recognizing", "Bearing in mind", "Welcoming
 _OPERATIVE = ("Requests", "Invites", "Encourages", "Calls upon", "Urges", "Decides")
 
 
+def place_of_text(number: int) -> tuple[int, int]:
+    """Give session and number within it of the text `number`, counted from 1."""
+    session, own = divmod(number - 1, IN_A_SESSION)
+    return FIRST_SESSION + session, own + 1
+
+
 def make_text(number: int, words: int, seed: int) -> str:
-    """Give the YAML of the invented resolution A/RES/99/`number` of about `words` words."""
+    """Give the YAML of an invented resolution of about `words` words; see `place_of_text`."""
+    session, own = place_of_text(number)
     dice = random.Random(seed * 100_003 + number)
     preamble = list(_paragraphs(dice, words * 3 // 10, _PREAMBLE, " that "))
     operative = list(_paragraphs(dice, words * 7 // 10, _OPERATIVE, " "))
     lines = [
         "format: resolution/1",
-        f"symbol: A/RES/{SESSION}/{number}",
+        f"symbol: A/RES/{session}/{own}",
         "language: en",
         "body: ga",
-        f"session: {SESSION}",
-        f"number: {SESSION}/{number}",
+        f"session: {session}",
+        f"number: {session}/{own}",
         f"title: Care of harbours and of the waters near them, part {number}",
         "adoption:",
-        "  date: 2044-12-20",
+        f"  date: {1945 + session}-12-20",
         "  meeting: 61",
         "enacting: The General Assembly,",
         "preamble:",
@@ -94,7 +103,7 @@ def _paragraphs(
     while words > 0:
         opening = dice.choice([opening for opening in openings if opening != before])
         before = opening
-        cited = f", recalling its resolution {SESSION - 1}/{dice.randrange(1, 300)}"
+        cited = f", recalling its resolution {FIRST_SESSION - 1}/{dice.randrange(1, 300)}"
         pieces = [f"{opening}{join}{dice.choice(_SUBJECTS)} {dice.choice(_VERBS)}"]
         pieces[0] += f" {dice.choice(_OBJECTS)}{cited if dice.random() < 0.3 else ''}"
         for _ in range(dice.randrange(1, 5)):
