@@ -194,3 +194,95 @@ def test_the_page_has_the_words_of_the_document(page: Path, document: dict[str, 
         elif piece["kind"] == "annex":
             shown = shown[len(shown) - len(told) :]
         assert shown == told, name
+
+
+def iter_words_beside(source: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Give what a document says beside its paragraphs: where, and the line as written."""
+    for key in ("title", "subtitle", "basis"):
+        if key in source:
+            yield key, source[key]
+    for item in source.get("agenda", ()):
+        if "title" in item:
+            yield "agenda", item["title"]
+    for holder in (source, *source.get("parts", ())):
+        for key in ("basis", "place"):
+            if key in holder.get("adoption", {}):
+                yield key, holder["adoption"][key]
+        if holder is not source and "basis" in holder:
+            yield "basis of a part", holder["basis"]
+    for scope in (source, *source.get("parts", ()), *source.get("annexes", ())):
+        for mark, line in scope.get("notes", {}).items():
+            yield f"note {mark}", line
+    yield from _iter_fields(source, "drafts", ("note",))
+    yield from _iter_fields(source, "sponsors", ("name", "on_behalf_of"))
+    yield from _iter_fields(source, "relations", ("note",))
+    yield from _iter_fields(source, "corrigenda", ("for", "read"))
+    about = source.get("source", {})
+    if "note" in about:
+        yield "source", about["note"]
+    yield from _iter_fields(about, "emendations", ("read", "text", "suggest", "why"))
+
+
+def _iter_fields(holder: Any, key: str, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    for entry in holder.get(key, ()):
+        for name in names:
+            if isinstance(entry, dict) and name in entry:
+                yield f"{key}.{name}", entry[name]
+
+
+class Shown(HTMLParser):
+    """Collects all words that a page shows or tells."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text: list[str] = []
+        self._hidden = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._hidden += tag in ("script", "style")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._hidden -= tag in ("script", "style")
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self.text.append(data)
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.fixture(scope="module")
+def cells(harbour_site: BuiltSite) -> str:
+    """Give all cells of all tables as one text, one a line."""
+    found: set[str] = set()
+    for path in sorted((harbour_site.folder / "data" / "harbour").glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            found.update(_bare(cell) for row in csv.reader(file) for cell in row)
+    return "\n".join(sorted(found))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _strings(inner)
+    elif isinstance(value, str):
+        yield value
+
+
+def test_what_stands_beside_the_paragraphs_is_everywhere(
+    source: dict[str, Any], document: dict[str, Any], page: Path, cells: str
+) -> None:
+    parser = Shown()
+    parser.feed(page.read_text(encoding="utf-8"))
+    shown = _bare("".join(parser.text))
+    held = [_bare(text) for text in _strings(document)]
+    beside = list(iter_words_beside(source))
+    assert beside
+    for where, line in beside:
+        # A place where words were changed may be cut out of a line with its marks.
+        forms = {_bare(plain(line)), _bare(line)}
+        assert any(form in text for form in forms for text in held), (where, line)
+        assert any(form in cells for form in forms), (where, line)
+        assert _bare(plain(line)) in shown or _bare(line.replace("*", "")) in shown, (where, line)
