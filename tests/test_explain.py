@@ -180,7 +180,26 @@ def test_one_rule(capsys: Captured) -> None:
         "Wrong   1, 2, 4\n"
         "Right   1, 2, 3, 4\n"
         "Remedy  Compare with the document; add what is lost or correct the number.\n"
+        "Rate    Found something in 28 of 1,881 real texts (1.49 %).\n"
     )
+
+
+def test_rates_are_of_rules_and_within_their_texts() -> None:
+    rates = table.read_rates()
+    assert set(rates) <= {rule.id for rule in RULES}
+    assert len(rates) > 80
+    assert all(0 <= rate.found <= rate.texts for rate in rates.values())
+    assert {rule.id: rule.rate for rule in RULES if rule.rate} == rates
+
+
+def test_an_error_that_fires_often_says_why(root: Path) -> None:
+    """Rules that stay errors although more than one text in five hundred breaks them."""
+    loud = {rule.id for rule in RULES if rule.severity == "error" and rule.rate}
+    loud = {
+        rule.id for rule in RULES if rule.id in loud and rule.rate and rule.rate.share() > 0.002
+    }
+    header = (root / "src/whereas/reading/rates.yaml").read_text("utf-8").partition("format:")[0]
+    assert loud == set(re.findall(r"^#   ([A-Z]+[0-9]+):", header, re.MULTILINE))
 
 
 def test_all_rules_by_family(capsys: Captured) -> None:

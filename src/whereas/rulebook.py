@@ -92,7 +92,8 @@ def render_rule(entry: RuleEntry) -> str:
 
 
 def _rate(rate: Rate) -> str:
-    return f"found something in {rate.found} of {rate.texts} real texts ({rate.share():.2%})."
+    share = f"{100 * rate.share():.2f} %"
+    return f"Found something in {rate.found:,} of {rate.texts:,} real texts ({share})."
 
 
 def render_rules(families: Iterable[RuleFamily]) -> str:
