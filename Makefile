@@ -9,12 +9,13 @@ SITE := build/site
 BUILD_ARGS ?=
 SERVE_ARGS ?=
 TEST_ARGS ?=
+FUZZ_ARGS ?=
 LINTED := src tests scripts
 
 # One environment is shared by all targets: never two of them at once.
 .NOTPARALLEL:
 .DEFAULT_GOAL := site
-.PHONY: site serve demo verify test checker check lint coverage docs figures evidence lock clean help
+.PHONY: site serve demo verify test checker check lint coverage fuzz docs figures evidence lock clean help
 
 site: $(VENV)/.runtime ## build the website and the data packages into build/site
 	$(BIN)/whereas build $(BUILD_ARGS)
@@ -51,6 +52,9 @@ coverage: $(VENV)/.dev ## run the tests and list the lines they do not reach
 	mkdir -p build/cache
 	$(BIN)/coverage run -m pytest $(TEST_ARGS)
 	$(BIN)/coverage report
+
+fuzz: $(VENV)/.dev ## judge a hundred thousand documents gone wrong; FUZZ_ARGS=COUNT SEED
+	PYTHONPATH=tests $(BIN)/python -m evidence.fuzz $(FUZZ_ARGS)
 
 docs: $(VENV)/.dev ## write the pages and the section that follow from the program
 	$(BIN)/python scripts/docs.py

@@ -193,6 +193,7 @@ def evidence_of(site: BuiltSite, look: dict[str, Any]) -> dict[str, Any]:
         },
         "tests": {"tests": 3, "by_file": {"a.py": 3}, "not_collected": ["b.py"]},
         "coverage": None,
+        "fuzz": {"documents": 1000, "faults": 0, "stale": False},
         "figures": {
             "code": {
                 "source": lines,
@@ -219,5 +220,6 @@ def test_the_summary_says_every_fault(small_site: BuiltSite) -> None:
         "  en home dark-1280: it scrolls sideways",
         "  not collected: b.py",
         "coverage: `make coverage` has not run",
+        "fuzz: documents 1000, faults 0, stale False",
     ):
         assert words in summary, words

@@ -60,6 +60,7 @@ def main() -> int:
             "sites": {site.name: _examine(browser, site, pictures) for site in _sites(Path(work))},
             "tests": counts.count_tests(),
             "coverage": counts.read_coverage(),
+            "fuzz": counts.read_fuzz(),
             "figures": figures.measure(Path(work) / "figures"),
         }
     summary = render_summary(evidence)

@@ -16,6 +16,7 @@ from support.projects import CHECKOUT
 Json = dict[str, Any]
 
 COVERAGE = CHECKOUT / "build" / "cache" / "coverage"
+FUZZ = CHECKOUT / "build" / "cache" / "fuzz.json"
 
 
 def count_rows(site: BuiltSite) -> Json:
@@ -44,6 +45,15 @@ def count_tests() -> Json:
     files = Counter(line.partition("::")[0] for line in done.stdout.splitlines() if "::" in line)
     broken = re.findall(r"^ERROR (\S+)", done.stdout, re.MULTILINE)
     return {"tests": files.total(), "by_file": dict(files), "not_collected": sorted(set(broken))}
+
+
+def read_fuzz(file: Path = FUZZ) -> Json | None:
+    """Give what `make fuzz` found, or None where it never ran; `stale` as for coverage."""
+    if not file.is_file():
+        return None
+    found: Json = json.loads(file.read_text(encoding="utf-8"))
+    newest = max(path.stat().st_mtime for path in (CHECKOUT / "src").rglob("*.py"))
+    return {**found, "stale": newest > file.stat().st_mtime}
 
 
 def read_coverage(file: Path = COVERAGE) -> Json | None:

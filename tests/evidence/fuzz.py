@@ -16,10 +16,12 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from evidence.counts import FUZZ
 from support.judging import judge
 from support.mutating import iter_mutants
 
 SLICE = 1000
+_SHOWN = 20
 SLOWEST = 1.0
 """Seconds that no document may take."""
 
@@ -95,15 +97,18 @@ def describe(outcome: Outcome, seed: int) -> dict[str, Any]:
         "slowest_s": round(outcome.slowest, 3),
         "slowest_document": outcome.slowest_number,
         "largest_process_mb": round(outcome.megabytes),
-        "faults": outcome.faults[:20],
+        "faults": len(outcome.faults),
     }
 
 
 def main() -> int:
-    """Print the figures; give 1 if a document was not judged as it must be."""
+    """Print the figures and keep them; give 1 if a document was not judged as it must be."""
     count, seed = (*map(int, sys.argv[1:]), *(100_000, 1)[len(sys.argv) - 1 :])
     outcome = run(count, seed)
-    sys.stdout.write(json.dumps(describe(outcome, seed), indent=1) + "\n")
+    said = json.dumps(describe(outcome, seed), indent=1) + "\n"
+    FUZZ.parent.mkdir(parents=True, exist_ok=True)
+    FUZZ.write_text(said, encoding="utf-8")
+    sys.stdout.write(said + "".join(f"{fault}\n" for fault in outcome.faults[:_SHOWN]))
     return 1 if outcome.faults else 0
 
 

@@ -100,6 +100,8 @@ def _iter_tests(evidence: Json) -> Iterator[str]:
         yield "coverage: `make coverage` has not run"
     else:
         yield "coverage: " + _pairs(coverage)
+    fuzz = evidence["fuzz"]
+    yield "fuzz: " + (_pairs(fuzz) if fuzz else "`make fuzz` has not run")
     for name in ("source", "tests"):
         yield f"{name}: {_pairs(code[name])}"
     functions = code["functions"]
