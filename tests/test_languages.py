@@ -29,6 +29,8 @@ operative:
     items:
       - {{num: a, text: "{first}"}}
       - {{num: b, text: "{second}"}}
+  - num: 2
+    text: "{last}"
 notes:
   1: "{note}"
 translated_by: unofficial
@@ -38,10 +40,11 @@ ARABIC = {
     "language": "ar",
     "title": "العناية بالمرافئ",
     "formula": "إن الجمعية العامة،",
-    "preamble": "إذ تشير إلى قرارها 99/1 المؤرخ 2 كانون الأول/ديسمبر 2044[^1]،",
+    "preamble": "إذ تشير إلى قرارها 98/1 المؤرخ 2 كانون الأول/ديسمبر 2043[^1]،",
     "text": "تطلب إلى مديري المرافئ ما يلي:",
     "first": "مسح *حواجز الأمواج*؛",
-    "second": "تقديم تقرير عن ذلك.",
+    "second": "تقديم تقرير عن ذلك؛",
+    "last": "تقرر أن تعود إلى هذه المسألة في دورتها المائة.",
     "note": "انظر A/99/120.",
 }
 
@@ -175,7 +178,7 @@ def test_a_masthead_is_in_the_language_of_its_text(site: Path) -> None:
     for words in (
         "الأمم المتحدة",
         "الدورة التاسعة والتسعون",
-        "قرار اتخذته الجمعية العامة في 2 كانون الأول/ديسمبر 2044",
+        "قرار اتخذته الجمعية العامة في 5 كانون الأول/ديسمبر 2044",
         "<bdi>99/1</bdi>",
     ):
         assert words in head
@@ -211,7 +214,7 @@ def test_a_text_in_another_language_stands_at_the_plain_address(
 def test_the_masthead_of_a_french_text_is_french_on_an_english_page(site: Path) -> None:
     html = read(site, "A/RES/99/3.html")
     head = html.partition('<header class="mast"')[2].partition("</header>")[0]
-    assert "Résolution adoptée par l’Assemblée générale le 4 décembre 2044" in head
+    assert "Résolution adoptée par l’Assemblée générale le 7 décembre 2044" in head
     assert "lang=" not in head.removeprefix(' lang="fr"')
     assert '<h2 id="operative" lang="en" dir="ltr">Operative part</h2>' in html
 
