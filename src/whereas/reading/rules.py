@@ -19,19 +19,15 @@ def read_machine_rules() -> tuple[RuleFamily, ...]:
 
     Raises BrokenPromise when the program's own table is not valid.
     """
-    path = data_file("reading", "rules.yaml")
-    document, problems = read_document(path.read_bytes(), path.name, "rules")
-    if document is None:
-        place = f"{path.name}:{problems[0].line}"
-        raise BrokenPromise(f"the table of rules is not valid: {place}: {problems[0].message}")
-    entries = sorted((_entry(rule) for rule in document.root["rules"]), key=lambda rule: rule.id)
+    root = _read("rules")
+    entries = sorted((_entry(rule) for rule in root["rules"]), key=lambda rule: rule.id)
     return tuple(
         RuleFamily(
             family["family"],
             family["title"],
             tuple(entry for entry in entries if entry.family == family["family"]),
         )
-        for family in document.root["families"]
+        for family in root["families"]
     )
 
 
@@ -40,13 +36,18 @@ def read_rates() -> Mapping[str, Rate]:
 
     Raises BrokenPromise when the program's own table is not valid.
     """
-    path = data_file("reading", "rates.yaml")
-    document, problems = read_document(path.read_bytes(), path.name, "rates")
+    root = _read("rates")
+    texts = {measured["of"]: measured["texts"] for measured in root["measured"]}
+    return {rate["rule"]: Rate(rate["found"], texts[rate["of"]]) for rate in root["rates"]}
+
+
+def _read(name: str) -> Mapping[str, Any]:
+    path = data_file("reading", f"{name}.yaml")
+    document, problems = read_document(path.read_bytes(), path.name, name)
     if document is None:
         place = f"{path.name}:{problems[0].line}"
-        raise BrokenPromise(f"the table of rates is not valid: {place}: {problems[0].message}")
-    texts = {measured["of"]: measured["texts"] for measured in document.root["measured"]}
-    return {rate["rule"]: Rate(rate["found"], texts[rate["of"]]) for rate in document.root["rates"]}
+        raise BrokenPromise(f"the table of {name} is not valid: {place}: {problems[0].message}")
+    return document.root
 
 
 def _entry(rule: Mapping[str, Any]) -> RuleEntry:
