@@ -49,6 +49,9 @@ def check_alignment(main: Judged, version: Judged) -> Iterator[Finding]:
         yield from _compare_heads(original, text)
     elif extra := missing(text, original):
         yield Finding(extra[0].path, f"{original.symbol} has no {_name(extra)}")
+    for path in text.unplaced:
+        message = "the main text has nothing that these words translate"
+        yield Finding(path, message, "compare agenda and parts with the main file")
     if is_aligned(main, version):
         for paragraph, difference in iter_differences(original, text):
             yield Finding(paragraph.path, difference, "compare with the main file")

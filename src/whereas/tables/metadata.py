@@ -122,7 +122,7 @@ def draft_rows(source: Source) -> Iterator[Row]:
     """Give one row a draft of a text."""
     for resolution in source.corpus:
         for position, draft in enumerate(resolution.drafts, 1):
-            yield resolution.symbol, position, draft.symbol, draft.note
+            yield resolution.symbol, position, draft.symbol, plain_line(draft.note)
 
 
 @table("corrigenda")
@@ -184,7 +184,7 @@ def relation_rows(source: Source) -> Iterator[Row]:
                 relation.kind,
                 relation.to,
                 relation.at,
-                relation.note,
+                plain_line(relation.note),
             )
 
 
