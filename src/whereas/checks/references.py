@@ -32,7 +32,7 @@ def check_links(judged: Judged) -> Iterator[Finding]:
     """What a link names has the form of a document's symbol.
 
     A link that the program cannot follow is worse than none.
-    Wrong: `[resolution 70/1](A/RSE/70/1)`. Right: `[resolution 70/1](A/RES/70/1)`.
+    Wrong: `[resolution 70/1](RES/70/1)`. Right: `[resolution 70/1](A/RES/70/1)`.
     Correct the symbol, or add its body to content/registers/bodies.yaml.
     """
     grammar, citations = judged.registers.grammar, judged.registers.citations
