@@ -58,7 +58,7 @@ def judge(files: Iterable[bytes]) -> Report:
     for data in files:
         count += 1
         at = _AT.match(data)
-        document, found = read_document(data, at[1].decode() if at else SOMEWHERE)
+        document, found = read_document(data, at[1].decode("utf-8", "replace") if at else SOMEWHERE)
         problems += found
         if document is not None:
             text = build_text(document, SOMEWHERE)
@@ -73,7 +73,7 @@ def judge(files: Iterable[bytes]) -> Report:
 def _registers(files: Iterable[bytes]) -> Registers:
     sessions = dict(registers().sessions)
     for match in filter(None, map(_COMPLETE.match, files)):
-        key = match[1].decode(), match[2].decode()
+        key = match[1].decode("utf-8", "replace"), match[2].decode("utf-8", "replace")
         sessions[key] = replace(sessions.get(key, Session(*key, "")), complete=True)
     return replace(registers(), sessions=sessions)
 

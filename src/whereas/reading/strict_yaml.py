@@ -174,7 +174,8 @@ def _scalar(builder: _Builder, event: Any) -> None:
 def _check_cut(lines: tuple[str, ...], event: Any) -> None:
     """Refuse words behind which a hash drops the rest; a figure is whole before a comment."""
     end = event.end_mark
-    cut = _CUT.match(lines[end.line], end.column)
+    # The parser may put the end of a value behind the last line of a file.
+    cut = _CUT.match(lines[end.line], end.column) if end.line < len(lines) else None
     if cut and _LETTER.search(event.value):
         mark = yaml.Mark("", 0, end.line, cut.start(1), None, 0)
         message = f"the words from {quoted(cut[1])} on would be lost as a comment"
