@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from evidence.fuzz import Outcome, run_slice
 from support.judging import judge
-from support.mutating import iter_mutants, mutable_copies, places_of
+from support.mutating import mutable_copies, places_of
 from whereas.authoring.canonical import format_yaml
 
 SEED = int(os.environ.get("WHEREAS_FUZZ_SEED", "1"))
@@ -76,9 +76,7 @@ def test_any_value_at_any_place(data: st.DataObject) -> None:
     assert all(problem.line and problem.column for problem in report.problems)
 
 
-def test_what_the_fuzzer_found() -> None:
+@pytest.mark.parametrize("text", ["# a #b\nd: {in_favo", "# x #y\nd: {e: 1, in_favo"])
+def test_what_the_fuzzer_found(text: str) -> None:
     """A value that ends behind the last line, in a file with a hash."""
-    ((_, data),) = iter_mutants(1, 76108, 76109)
-    assert judge([data]).failed()
-    for text in ("a: x #b\nb: >-", "# a\nb: y #c\na: |\n  x", "b: y #c\na: x"):
-        assert judge([text.encode()]).failed()
+    assert judge([text.encode()]).failed()
