@@ -85,7 +85,7 @@ def markup_pieces(paragraph: Paragraph) -> tuple[str, ...]:
 
     Their plain words, joined, are `Paragraph.text()`. Each piece is markup by itself.
     """
-    return tuple(piece for piece in paragraph._pieces() if piece)
+    return tuple(piece for piece in paragraph.pieces() if piece)
 
 
 def _head_name(path: Path) -> str:

@@ -12,7 +12,7 @@ from functools import cached_property
 from whereas.checks.judged import Judged
 from whereas.model.markup import plain_line
 from whereas.model.registers import Registers
-from whereas.model.resolution import AgendaItem, Corrigendum, Path, Relation
+from whereas.model.resolution import AgendaItem, Path, Relation
 from whereas.model.symbols import Symbol
 from whereas.model.translation import Translation
 
@@ -58,7 +58,6 @@ class TextKey:
     excerpt: bool
     agenda: tuple[AgendaItem, ...]
     relations: tuple[Relation, ...]
-    corrigenda: tuple[Corrigendum, ...]
     topics: tuple[str, ...]
     citations: tuple[CitedKey, ...]
     ids: frozenset[str]
@@ -120,7 +119,6 @@ def make_key(judged: Judged) -> TextKey:
         excerpt=resolution.excerpt,
         agenda=resolution.agenda,
         relations=resolution.relations,
-        corrigenda=resolution.corrigenda,
         topics=resolution.topics,
         citations=tuple(_iter_citations(judged)),
         ids=frozenset(place.id for place in resolution.places()),

@@ -72,7 +72,7 @@ class Paragraph:
 
     def text(self) -> str:
         """Give the plain words; of a table its caption, then a line a row with tabs, its notes."""
-        return "".join(map(plain_words, self._pieces()))
+        return "".join(map(plain_words, self.pieces()))
 
     def marks(self) -> Iterator[tuple[str, int]]:
         """Give each note mark with its offset in the plain words, in code points.
@@ -81,12 +81,12 @@ class Paragraph:
         """
         yield from ((mark, 0) for mark, _ in iter_marks(parse_markup(self.heading)))
         offset = 0
-        for piece in self._pieces():
+        for piece in self.pieces():
             nodes = parse_markup(piece)
             yield from ((mark, offset + at) for mark, at in iter_marks(nodes))
             offset += len(plain(nodes))
 
-    def _pieces(self) -> Iterator[str]:
+    def pieces(self) -> Iterator[str]:
         """Give the lines with markup that the words are made of, and what parts them."""
         yield self.markup
         if self.table is None:
