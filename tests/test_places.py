@@ -6,7 +6,6 @@ import pytest
 
 from whereas.problems import Path, Problem, Severity
 from whereas.reading.places import Places
-from whereas.reading.strict_yaml import parse_yaml
 
 TEXT = """\
 title: Care of harbours , and of piers
@@ -20,10 +19,8 @@ operative: [Decides, Requests]
 
 
 def _place(path: Path, words: str = "", *, key: bool = False) -> tuple[int, int]:
-    document, _ = parse_yaml(TEXT, "a.yaml")
-    assert document is not None
     problem = Problem("a.yaml", "TXT00", Severity.ERROR, "said", path=path, key=key, words=words)
-    found = Places(document.positions, TEXT).locate(problem)
+    found = Places(TEXT).locate(problem)
     return found.line, found.column
 
 

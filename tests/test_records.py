@@ -140,7 +140,7 @@ def _completed(document: Any, name: str) -> Any | None:
 
 
 def _record(document: Mapping[str, Any], name: str) -> tuple[Resolution | Translation, Resolution]:
-    text = build_text(Document(document, {}, name), SOMEWHERE)
+    text = build_text(Document(document, "", name), SOMEWHERE)
     whole = text.of(read_text(MAIN)) if isinstance(text, Translation) else text
     return text, whole
 

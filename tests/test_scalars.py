@@ -84,7 +84,7 @@ def test_a_place_of_several_forms_has_the_numbers_of_all(monkeypatch: pytest.Mon
     text = "a: 1\nb: 1\nc: 1\nd: 1\nf: {y: true}\ng: 1\nh: [1]\nx1: 1\nz: 1\n"
     parsed, _ = parse_yaml(text, "x.yaml")
     assert parsed is not None
-    typed = scalars.type_scalars(parsed.root, "any")
+    typed = scalars.type_scalars(parsed, "any")
     scalars._compiled.cache_clear()
     expected = {"a": 1, "b": "1", "c": 1, "d": 1, "f": {"y": True}, "g": "1", "h": [1]}
     assert typed == {**expected, "x1": 1, "z": "1"}

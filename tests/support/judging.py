@@ -64,7 +64,7 @@ def judge(files: Iterable[bytes]) -> Report:
             text = build_text(document, SOMEWHERE)
             file = at[1].decode() if at else _place(text)
             texts.append(replace(text, file=file))
-            places[file] = Places(document.positions, data.decode())
+            places[file] = Places(document.text)
     for problem in check_corpus(build_corpus(texts, _registers(files))):
         problems.append(places[problem.file].locate(problem))
     return Report.of(problems, count)

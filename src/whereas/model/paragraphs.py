@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from whereas.model.annexes import table_of
 from whereas.model.resolution import Kind, Paragraph, Path
@@ -24,8 +24,7 @@ Written = Mapping[str, Any]
 """A mapping as read from the YAML and found valid by the schema."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where the flattening stands: id prefix, holder, depth and path in the YAML."""
 
     prefix: str = ""
@@ -82,7 +81,7 @@ def _whole_text(text: Written) -> Iterator[Paragraph]:
         letter, here = part["part"], _Place(path=("parts", position))
         where = here.under("title" if "title" in part else "part")
         yield _paragraph("part", letter, part.get("title", ""), letter, where)
-        yield from _text(part, replace(here, prefix=f"{letter}.", parent=letter))
+        yield from _text(part, here._replace(prefix=f"{letter}.", parent=letter))
     yield from _text(text, _Place())
 
 
@@ -166,8 +165,8 @@ def _section(
     identifier = place.prefix + path
     where = place.under("heading" if "heading" in entry else "section")
     yield _paragraph("section", identifier, entry.get("heading", ""), entry.get("section"), where)
-    inside = replace(place, parent=identifier)
-    preamble = replace(inside, prefix=f"{identifier}.").under("preamble")
+    inside = place._replace(parent=identifier)
+    preamble = inside._replace(prefix=f"{identifier}.").under("preamble")
     yield from _preamble(entry.get("preamble", ()), preamble, style)
     if style.by_section:
         counted = _unnumbered(entry["operative"], style)
@@ -193,7 +192,7 @@ def _whole(kind: Kind, identifier: str, entry: Any, place: _Place) -> Iterator[P
 
 def _segment(segment: Written, name: str, place: _Place) -> Iterator[Paragraph]:
     """Give what follows a list; it stands as deep as the paragraph whose list it follows."""
-    here = replace(place, depth=place.depth - 1)
+    here = place._replace(depth=place.depth - 1)
     if "heading" in segment:
         # Beside items it must be no label.
         heading = f"{name}.~h" if "items" in segment else f"{name}.h"

@@ -41,6 +41,7 @@ _FAULTS = (
 # One class finds, the single ones say which: a class is ten times faster than alternatives.
 _FORBIDDEN = re.compile(f"[{''.join(characters for _, characters, _ in _FAULTS)}]")
 _KINDS = tuple((rule, re.compile(f"[{chars}]"), words) for rule, chars, words in _FAULTS)
+_HARMLESS = bytes([0x09, 0x0A, *range(0x20, 0x7F)])
 _CONFLICT = re.compile(r"^(?:<{7} |>{7} )", re.MULTILINE)
 _SHOWN = 100
 """Faults of one kind a file: each costs a search for its line, and nobody reads more."""
@@ -67,7 +68,8 @@ def read_text(data: bytes, file: str) -> tuple[str | None, tuple[Problem, ...]]:
 def iter_forbidden(text: str) -> Iterator[tuple[int, str, str]]:
     """Give offset, rule and words for every character that no text may hold."""
     # A text has some hundred different characters: looking at each once saves a slow scan.
-    if not _FORBIDDEN.search("".join(set(text))):
+    encoded = text.encode("utf-8", "surrogatepass").translate(None, _HARMLESS)
+    if not _FORBIDDEN.search("".join(set(encoded.decode("utf-8", "surrogatepass")))):
         return
     for match in _FORBIDDEN.finditer(text):
         rule, words = next((rule, words) for rule, kind, words in _KINDS if kind.match(match[0]))
@@ -107,7 +109,8 @@ def _check_text(text: str, file: str) -> Iterator[Problem]:
         yield _at(text, offset, file, rule, message, "delete or replace it")
     if not unicodedata.is_normalized("NFC", text):
         yield from islice(_check_form(text, file), _SHOWN)
-    if match := _CONFLICT.search(text):
+    conflict = "<<<<<<< " in text or ">>>>>>> " in text
+    if conflict and (match := _CONFLICT.search(text)):
         hint = "finish the merge"
         yield _at(text, match.start(), file, "YAML11", "merge conflict marker", hint)
 

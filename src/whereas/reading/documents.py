@@ -17,17 +17,17 @@ from whereas.reading.places import Places
 from whereas.reading.records import build_resolution, build_translation
 from whereas.reading.scalars import type_scalars
 from whereas.reading.schema import load_schema, validator
-from whereas.reading.strict_yaml import Positions, parse_yaml
+from whereas.reading.strict_yaml import parse_yaml
 
 _SCHEMAS = {"resolution-translation/1": "translation"}
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A valid document: mappings, lists, text, numbers, where each part stands, and its schema."""
+    """A valid document: mappings, lists, text, numbers; the text it was read from; its schema."""
 
     root: Mapping[str, Any]
-    positions: Positions
+    text: str
     schema: str
 
 
@@ -44,13 +44,12 @@ def read_document(
     parsed, problems = parse_yaml(text, file)
     if parsed is None:
         return None, problems
-    schema = schema or _SCHEMAS.get(str(parsed.root.get("format")), "resolution")
-    root = type_scalars(parsed.root, schema)
+    schema = schema or _SCHEMAS.get(str(parsed.get("format")), "resolution")
+    root = type_scalars(parsed, schema)
     violations = validator(schema)(root)
     found = describe_violations(violations, root, load_schema(schema), file)
-    places = Places(parsed.positions, text)
-    problems = tuple(dict.fromkeys(map(places.locate, found)))
-    return (None if problems else Document(root, parsed.positions, schema)), problems
+    problems = tuple(dict.fromkeys(map(Places(text).locate, found)))
+    return (None if problems else Document(root, text, schema)), problems
 
 
 def build_text(document: Document, file: str) -> Resolution | Translation:
@@ -86,5 +85,5 @@ def locate_in_files(root: Path, problems: Iterable[Problem]) -> Iterator[Problem
         if problem.file not in files:
             text, _ = read_text(read_bytes(root, problem.file), problem.file)
             parsed, _ = parse_yaml(text or "", problem.file)
-            files[problem.file] = Places(parsed.positions if parsed else {}, text or "")
+            files[problem.file] = Places(text if text and parsed else "")
         yield files[problem.file].locate(problem)

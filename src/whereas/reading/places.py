@@ -7,15 +7,14 @@ from bisect import bisect_right
 from functools import cached_property
 
 from whereas.problems import Problem
-from whereas.reading.strict_yaml import Positions
+from whereas.reading.strict_yaml import Positions, find_positions
 
 
 class Places:
-    """The positions of a file's values, and its text, in which single words are looked for."""
+    """The places of a file's values and words, found in its text when one is asked for."""
 
-    def __init__(self, positions: Positions, text: str) -> None:
-        """Take the positions that `parse_yaml` gave for `text`."""
-        self._positions = positions
+    def __init__(self, text: str) -> None:
+        """Take a text that `parse_yaml` has read, or an empty one, which has no places."""
         self._text = text
 
     def locate(self, problem: Problem) -> Problem:
@@ -50,6 +49,10 @@ class Places:
 
     def _offset(self, place: tuple[int, int]) -> int:
         return self._starts[place[0] - 1] + place[1] - 1
+
+    @cached_property
+    def _positions(self) -> Positions:
+        return find_positions(self._text)
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -151,7 +151,7 @@ def _added(root: Path, name: str) -> tuple[Written | None, tuple[Problem, ...]]:
     document, problems = read_document(read_bytes(root, file), file, _schema(name))
     if document is None:
         return None, problems
-    places = Places(document.positions, "")
+    places = Places(document.text)
     faults = tuple(map(places.locate, iter_faults(document.root, _own(name), file)))
     return document.root, faults
 

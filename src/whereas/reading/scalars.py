@@ -48,14 +48,12 @@ def type_scalars(root: Mapping[str, Any], schema: str) -> dict[str, Any]:
 
 
 def _typed(value: Any, place: Place | None) -> Any:
-    if isinstance(value, Plain):
-        return _scalar(value, place)
+    if isinstance(value, str):
+        return _scalar(value, place) if isinstance(value, Plain) else value
     if isinstance(value, Mapping):
         return {key: _typed(inner, place and place.of(key)) for key, inner in value.items()}
-    if isinstance(value, list):
-        entries = place and place.entries
-        return [_typed(inner, entries) for inner in value]
-    return value
+    entries = place and place.entries
+    return [_typed(inner, entries) for inner in value]
 
 
 def _scalar(value: Plain, place: Place | None) -> str | int | bool | None:

@@ -13,9 +13,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
 from whereas.errors import EnvironmentFault
-from whereas.problems import Path, Problem, Severity, quoted
+from whereas.problems import Problem, Severity, quoted
 from whereas.reading.characters import iter_forbidden
 
 MAX_DEPTH = 16
@@ -28,22 +39,17 @@ MAX_KEY = 64
 _CUT = re.compile(r"[ \t]+(#\w+)")
 _LETTER = re.compile(r"[^\W\d_]")
 
+_LONGEST_FIGURE = 10
+"""Characters of the longest plain scalar that can be anything but text (`scalars.py`)."""
+
 Positions = dict[tuple[str | int | None, ...], tuple[int, int]]
 """Line and column of each value by its path; of a key by its path with None at the end."""
 
 
 class Plain(str):
-    """A scalar written without quotes: the schema may find a number or a truth value in it."""
+    """A short scalar without quotes: the schema may find a number or a truth value in it."""
 
     __slots__ = ()
-
-
-@dataclass(frozen=True, slots=True)
-class YamlDocument:
-    """What a file holds (mappings, lists, text) and where each part stands."""
-
-    root: Mapping[str, Any]
-    positions: Positions
 
 
 class _Refusal(Exception):
@@ -58,7 +64,6 @@ class _Level:
     """A mapping or list under construction. `key` waits for its value in a mapping."""
 
     value: Any
-    path: Path
     key: str | None = None
 
 
@@ -66,15 +71,14 @@ class _Level:
 class _Builder:
     lines: tuple[str, ...] = ()
     """The lines of a file in which a hash may cut a value short; else none."""
-    positions: Positions = field(default_factory=dict)
     stack: list[_Level] = field(default_factory=list)
     root: Any = None
     nodes: int = 0
     documents: int = 0
 
 
-def parse_yaml(text: str, file: str) -> tuple[YamlDocument | None, tuple[Problem, ...]]:
-    """Give the document of `text`, or None with the problem that stopped the reading.
+def parse_yaml(text: str, file: str) -> tuple[Mapping[str, Any] | None, tuple[Problem, ...]]:
+    """Give the mapping that `text` is, or None with the problem that stopped the reading.
 
     Raises `EnvironmentFault` when PyYAML was built without its C parser: the pure one differs
     from it and takes ten times as long.
@@ -98,7 +102,35 @@ def parse_yaml(text: str, file: str) -> tuple[YamlDocument | None, tuple[Problem
         return None, (_problem(file, (1, 1), "YAML20", str(error).split("\n")[0], ""),)
     if builder.root is None:
         return None, (_problem(file, (1, 1), "YAML01", "the file is empty", ""),)
-    return YamlDocument(builder.root, builder.positions), ()
+    return builder.root, ()
+
+
+def find_positions(text: str) -> Positions:
+    """Give where each part of a text stands that `parse_yaml` has read.
+
+    A second reading, for few texts have problems, and places take as long as the text itself.
+    """
+    positions: Positions = {}
+    paths: list[tuple[str | int | None, ...]] = []
+    steps: list[str | int | None] = []
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(event, CollectionEndEvent):
+            paths.pop()
+            steps.pop()
+        elif isinstance(event, (ScalarEvent, CollectionStartEvent)):
+            step = steps[-1] if steps else ""
+            if step is None and isinstance(event, ScalarEvent):
+                steps[-1] = event.value
+                positions[(*paths[-1], event.value, None)] = _mark(event)
+                continue
+            path = (*paths[-1], step) if paths else ()
+            positions[path] = _mark(event)
+            if steps:
+                steps[-1] = step + 1 if isinstance(step, int) else None
+            if isinstance(event, CollectionStartEvent):
+                paths.append(path)
+                steps.append(0 if isinstance(event, SequenceStartEvent) else None)
+    return positions
 
 
 def _problem(file: str, place: tuple[int, int], rule: str, message: str, hint: str) -> Problem:
@@ -126,21 +158,22 @@ def _explain(problem: str, text: str, place: tuple[int, int]) -> tuple[str, str]
 
 def _take(builder: _Builder, event: Any) -> None:
     """Let one event grow the document, or refuse it."""
-    if isinstance(event, yaml.ScalarEvent):
+    kind = type(event)
+    if kind is ScalarEvent:
         _count(builder, event)
         _scalar(builder, event)
-    elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+    elif kind is MappingStartEvent or kind is SequenceStartEvent:
         _count(builder, event)
         _open(builder, event)
-    elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+    elif kind is MappingEndEvent or kind is SequenceEndEvent:
         builder.stack.pop()
-    elif isinstance(event, yaml.DocumentStartEvent):
+    elif kind is DocumentStartEvent:
         builder.documents += 1
         if builder.documents > 1:
             raise _Refusal(event.start_mark, "YAML02", "second document in one file")
         if event.version or event.tags:
             raise _Refusal(event.start_mark, "YAML03", "a % directive")
-    elif isinstance(event, yaml.AliasEvent):
+    elif kind is AliasEvent:
         message = f"alias {quoted(event.anchor)}"
         raise _Refusal(event.start_mark, "YAML04", message, "write the value out")
 
@@ -149,26 +182,31 @@ def _count(builder: _Builder, event: Any) -> None:
     builder.nodes += 1
     if builder.nodes > MAX_NODES:
         raise _Refusal(event.start_mark, "YAML09", f"more than {MAX_NODES} values")
+    if event.tag is None and event.anchor is None:
+        return
     if event.anchor is not None:
         raise _Refusal(event.start_mark, "YAML04", f"anchor {quoted(event.anchor)}", "delete it")
     # "!" is what the parser gives a quoted scalar: no tag at all.
-    if event.tag is not None and not (event.tag == "!" and isinstance(event, yaml.ScalarEvent)):
+    if not (event.tag == "!" and isinstance(event, ScalarEvent)):
         raise _Refusal(event.start_mark, "YAML05", f"tag {quoted(event.tag)}", "delete it")
 
 
 def _scalar(builder: _Builder, event: Any) -> None:
     level = builder.stack[-1] if builder.stack else None
-    if level is not None and isinstance(level.value, dict) and level.key is None:
-        _key(builder, level, event)
+    if level is not None and level.key is None and type(level.value) is dict:
+        level.key = _key(level.value, event)
         return
+    value = event.value
     # Only an escape in double quotes can still bring in what the characters were checked for.
     if event.style == '"':
-        for _, rule, words in iter_forbidden(event.value):
+        for _, rule, words in iter_forbidden(value):
             raise _Refusal(event.start_mark, rule, f"{words}, written as an escape")
-    value = Plain(event.value) if event.implicit[0] else event.value
-    if builder.lines and event.implicit[0]:
-        _check_cut(builder.lines, event)
-    _place(builder, value, event)
+    if event.implicit[0]:
+        if builder.lines:
+            _check_cut(builder.lines, event)
+        if len(value) <= _LONGEST_FIGURE:
+            value = Plain(value)
+    _put(builder, level, value, event)
 
 
 def _check_cut(lines: tuple[str, ...], event: Any) -> None:
@@ -183,49 +221,40 @@ def _check_cut(lines: tuple[str, ...], event: Any) -> None:
         raise _Refusal(mark, "YAML30", message, hint)
 
 
-def _key(builder: _Builder, level: _Level, event: Any) -> None:
-    key = event.value
+def _key(held: Mapping[str, Any], event: Any) -> str:
+    key: str = event.value
     if key == "<<" and event.implicit[0]:
         raise _Refusal(event.start_mark, "YAML04", "merge key <<", "write the values out")
     if len(key) > MAX_KEY:
         raise _Refusal(event.start_mark, "YAML06", f"key of {len(key)} characters")
-    if key in level.value:
+    if key in held:
         raise _Refusal(event.start_mark, "YAML07", f"key {quoted(key)} stands twice", "keep one")
-    level.key = key
-    builder.positions[(*level.path, key, None)] = _mark(event)
+    return key
 
 
 def _open(builder: _Builder, event: Any) -> None:
     if len(builder.stack) >= MAX_DEPTH:
         raise _Refusal(event.start_mark, "YAML08", f"nested deeper than {MAX_DEPTH}")
     level = builder.stack[-1] if builder.stack else None
-    if level is not None and isinstance(level.value, dict) and level.key is None:
+    if level is not None and level.key is None and type(level.value) is dict:
         raise _Refusal(event.start_mark, "YAML06", "a key must be text")
-    value: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
-    path = _place(builder, value, event)
-    builder.stack.append(_Level(value, path))
+    value: Any = {} if type(event) is MappingStartEvent else []
+    _put(builder, level, value, event)
+    builder.stack.append(_Level(value))
 
 
-def _place(builder: _Builder, value: Any, event: Any) -> Path:
-    """Put a value where it belongs and remember its position; give its path."""
-    if not builder.stack:
+def _put(builder: _Builder, level: _Level | None, value: Any, event: Any) -> None:
+    """Put a value where it belongs."""
+    if level is None:
         if not isinstance(value, dict):
             hint = "begin with format: resolution/1"
             raise _Refusal(event.start_mark, "YAML10", "the file must be a mapping", hint)
         builder.root = value
-        builder.positions[()] = _mark(event)
-        return ()
-    level = builder.stack[-1]
-    if isinstance(level.value, list):
-        path = (*level.path, len(level.value))
+    elif level.key is None:
         level.value.append(value)
     else:
-        key = level.key or ""
-        path = (*level.path, key)
-        level.value[key] = value
+        level.value[level.key] = value
         level.key = None
-    builder.positions[path] = _mark(event)
-    return path
 
 
 def _mark(event: Any) -> tuple[int, int]:
