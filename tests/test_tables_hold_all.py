@@ -338,7 +338,7 @@ def test_the_package_of_a_draft_that_was_voted_on_is_valid(tmp_path: Path) -> No
 
 
 def test_every_mark_outside_the_notes_has_a_row() -> None:
-    places = {line.place: line.text() for line in iter_lines(MAIN)}
+    places = {line.place: line.words for line in iter_lines(MAIN)}
     found = []
     for row in rows_of(SOURCE, "note_markers"):
         identifier = (row["paragraph_id"] or "#").partition("#")[2]

@@ -8,23 +8,25 @@ author links it by hand.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from whereas.model.markup import Node, iter_link_spans, plain
+from whereas.model.markup import iter_link_spans, parse_markup, plain_words
 from whereas.model.registers import Prose, Registers
 from whereas.model.symbols import SymbolForm, format_pattern, number_template
 
 Via = Literal["prose", "symbol", "link"]
 
+_KEPT = 20_000
+"""Numbers in prose whose symbols are kept: texts cite the same documents again and again."""
 _DOUBLE = re.compile(r"[-\u2013](?=[A-Z]+/)")
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """One citation: a span of the plain words of its line in code points, and what it names.
 
     The words of a table are those of `Paragraph.text()`, cells and notes included. `cited` is the
@@ -77,31 +79,34 @@ class CitationFinder:
 
     def __init__(self, registers: Registers) -> None:
         """Compile the patterns of symbols and of each language's prose."""
+        self._resolve = functools.lru_cache(_KEPT)(self._find_symbol)
         self._registers = registers
         forms = registers.grammar.forms()
         self._numbers = tuple(_numbers(form) for form in forms)
         self._symbol = _symbol_pattern(forms, registers)
-        self._may_be_symbol = _quick_pattern(forms)
+        self._starts = _other_starts(forms)
         self._grammars = {
             key: _grammar(language.prose, forms, registers)
             for key, language in registers.languages.items()
             if language.prose
         }
 
-    def find(self, nodes: Iterable[Node], body: str, language: str) -> tuple[Citation, ...]:
+    def find(self, markup: str, body: str, language: str) -> tuple[Citation, ...]:
         """Give the citations of a piece of text of `body`, in reading order."""
-        nodes = tuple(nodes)
-        text = plain(nodes)
-        found = [
-            Citation(start, end, text[start:end], target, self._dated(text, end, language), "link")
-            for start, end, target in iter_link_spans(nodes)
-        ]
+        text = plain_words(markup)
+        found = list(self._links(markup, text, language))
         for citation in (*self._symbols(text), *self._prose(text, body, language)):
             if not any(
                 citation.start < other.end and other.start < citation.end for other in found
             ):
                 found.append(citation)
         return tuple(sorted(found, key=lambda citation: citation.start))
+
+    def _links(self, markup: str, text: str, language: str) -> Iterator[Citation]:
+        if "](" in markup:
+            for start, end, target in iter_link_spans(parse_markup(markup)):
+                day = self._dated(text, end, language)
+                yield Citation(start, end, text[start:end], target, day, "link")
 
     def _dated(self, text: str, end: int, language: str) -> str | None:
         """Give the day with which the words up to `end`, or those right after them, end."""
@@ -113,7 +118,7 @@ class CitationFinder:
 
     def _symbols(self, text: str) -> Iterator[Citation]:
         """Give symbols as printed; `A/67/828-S/2013/210` is two."""
-        if not self._may_be_symbol.search(text):
+        if not _ANY.search(text) and not any(start in text for start in self._starts):
             return
         for match in self._symbol.finditer(text):
             start = match.start()
@@ -141,7 +146,7 @@ class CitationFinder:
                 date = _date(item, grammar.months)
                 yield Citation(begin, end, text[begin:end], cited, date, "prose")
 
-    def _resolve(self, number: str, kind: str, organ: str | None, home: str) -> str | None:
+    def _find_symbol(self, number: str, kind: str, organ: str | None, home: str) -> str | None:
         """Give the symbol that a number means beside an organ, or in a text of `home`."""
         for form, pattern, says_body in self._numbers:
             of_body = form.body == (organ or home) or (organ is None and says_body)
@@ -168,18 +173,21 @@ def _symbol_pattern(forms: Iterable[SymbolForm], registers: Registers) -> re.Pat
     )
 
 
-_ANY = "[A-Za-z][./(-]*[0-9]|/[A-Za-z]"
-"""Where most symbols show: a figure at a letter, or a letter after a stroke."""
+_ANY = re.compile("[0-9./(-](?:(?<=[A-Za-z].)(?:(?<=[0-9])|[./(-]*[0-9])|(?<=/)[A-Za-z])")
+"""Where most symbols show: a figure at a letter, or a letter after a stroke.
+
+It begins with what is rare in prose, so that it is found quickly.
+"""
 
 
-def _quick_pattern(forms: Iterable[SymbolForm]) -> re.Pattern[str]:
-    """Give a pattern that is found quickly, and found in every text that has a symbol."""
-    starts = set()
-    for form in forms:
-        start = form.print_as.partition("{")[0]
-        if not re.search(_ANY, re.sub(r"\{[a-z ]+\}", "1", form.print_as)):
-            starts.add(re.escape(start.strip()))
-    return re.compile("|".join([_ANY, *sorted(starts)]), re.ASCII)
+def _other_starts(forms: Iterable[SymbolForm]) -> tuple[str, ...]:
+    """Give what symbols begin with that do not show so."""
+    hidden = {
+        form.print_as.partition("{")[0].strip()
+        for form in forms
+        if not _ANY.search(re.sub(r"\{[a-z ]+\}", "1", form.print_as))
+    }
+    return tuple(sorted(hidden))
 
 
 def _grammar(prose: Prose, forms: tuple[SymbolForm, ...], registers: Registers) -> _Grammar:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from whereas.model.markup import iter_marks, parse_markup, plain, plain_words
 from whereas.model.resolution import Note, Paragraph, Path, Resolution
@@ -15,22 +15,24 @@ BASIS = "basis"
 """Name of the line that says on what a text, or a part of it, was adopted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of a text. `id` is the paragraph or note to which it belongs, empty above the text.
 
     `name` is empty for the words of a paragraph or note; else `title`, `subtitle`, `agenda1` (by
     the position of the item) or `basis` above the text, `heading` for the heading on a
     paragraph's line, and `basis` for what a lettered part was adopted on, whose `id` is the
     part's. `path` is the place in the YAML; `scope` the annex whose own notes the line calls;
-    `pieces` the markup it is made of, one piece except in a table.
+    `words` its plain words; `pieces` the markup it is made of, one piece except in a table;
+    `paragraph` the paragraph that it is the words or the heading of.
     """
 
     id: str
     name: str
     path: Path
     scope: str
+    words: str
     pieces: tuple[str, ...]
+    paragraph: Paragraph | None = None
 
     @property
     def place(self) -> str:
@@ -38,11 +40,7 @@ class Line:
 
         No id ends so: a printed label has other letters.
         """
-        return ".".join(part for part in (self.id, self.name) if part)
-
-    def text(self) -> str:
-        """Give the plain words; of a paragraph or note those of its own `text()`."""
-        return "".join(map(plain_words, self.pieces))
+        return f"{self.id}.{self.name}" if self.id and self.name else self.id or self.name
 
     def marks(self) -> Iterator[tuple[str, int]]:
         """Give each note mark with its offset in the plain words, in code points."""
@@ -68,7 +66,7 @@ def iter_heads(resolution: Resolution) -> Iterator[Line]:
     """Give the lines above the text that have words: titles, agenda items, basis of adoption."""
     for path, markup in resolution.heads():
         if markup:
-            yield Line("", _head_name(path), path, "", (markup,))
+            yield Line("", _head_name(path), path, "", plain_words(markup), (markup,))
 
 
 def iter_part_bases(resolution: Resolution) -> Iterator[Line]:
@@ -77,7 +75,8 @@ def iter_part_bases(resolution: Resolution) -> Iterator[Line]:
         if part.adoption and part.adoption.basis:
             where: Path = () if resolution.is_translation else ("adoption",)
             path = (*part.path, *where, BASIS)
-            yield Line(part.letter, BASIS, path, "", (part.adoption.basis,))
+            basis = part.adoption.basis
+            yield Line(part.letter, BASIS, path, "", plain_words(basis), (basis,))
 
 
 def markup_pieces(paragraph: Paragraph) -> tuple[str, ...]:
@@ -85,6 +84,8 @@ def markup_pieces(paragraph: Paragraph) -> tuple[str, ...]:
 
     Their plain words, joined, are `Paragraph.text()`. Each piece is markup by itself.
     """
+    if paragraph.table is None:
+        return (paragraph.markup,) if paragraph.markup else ()
     return tuple(piece for piece in paragraph.pieces() if piece)
 
 
@@ -99,10 +100,12 @@ def _head_name(path: Path) -> str:
 def _paragraph(paragraph: Paragraph, scope: str) -> Iterator[Line]:
     if paragraph.heading:
         path = (*paragraph.path[:-1], HEADING)
-        yield Line(paragraph.id, HEADING, path, scope, (paragraph.heading,))
+        heading = paragraph.heading
+        yield Line(paragraph.id, HEADING, path, scope, plain_words(heading), (heading,), paragraph)
     if pieces := markup_pieces(paragraph):
-        yield Line(paragraph.id, "", paragraph.path, scope, pieces)
+        words = "".join(map(plain_words, pieces))
+        yield Line(paragraph.id, "", paragraph.path, scope, words, pieces, paragraph)
 
 
 def _note(note: Note) -> Line:
-    return Line(note.id, "", note.path, note.scope, (note.markup,))
+    return Line(note.id, "", note.path, note.scope, note.text(), (note.markup,))

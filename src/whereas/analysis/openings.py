@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from whereas.model.registers import OpeningForm, OpeningGrammar, Part, Registers
-from whereas.model.resolution import Paragraph
+from whereas.model.resolution import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,10 @@ class OpeningFinder:
         self._registers = registers
         self._forms: dict[tuple[str, Part], _Forms | None] = {}
 
-    def find(self, paragraph: Paragraph, language: str) -> Opening | None:
-        """Give the opening of a preambular or operative paragraph; None if no form fits."""
-        part = _PARTS.get(paragraph.kind)
-        return self.match(paragraph.text(), part, language) if part else None
+    def find(self, kind: Kind, words: str, language: str) -> Opening | None:
+        """Give the opening of a paragraph with these words; None for kinds that have none."""
+        part = _PARTS.get(kind)
+        return self.match(words, part, language) if part else None
 
     def match(self, text: str, part: Part, language: str) -> Opening | None:
         """Give the opening of `text` as a paragraph of `part`; None if no form fits."""

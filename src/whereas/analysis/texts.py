@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from whereas.analysis.citations import Citation, CitationFinder
 from whereas.analysis.lines import Line, iter_lines
 from whereas.analysis.openings import Opening, OpeningFinder
 from whereas.corpus import Corpus
-from whereas.model.markup import parse_markup, plain
+from whereas.model.markup import plain_words
 from whereas.model.registers import Part, Registers
 from whereas.model.resolution import Resolution
 
@@ -20,22 +20,25 @@ BASIS = "basis"
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A resolution with its openings by paragraph and its citations by line.
+    """A resolution with its lines in reading order, openings by paragraph, citations by line.
 
     The key of a line is its `Line.place`: the id of a paragraph or note for its words (of a
     table with its cells, as `Paragraph.text()` joins them), `op5.heading` for the heading on
     the paragraph's line, `A.basis` for a part's basis, and `title`, `subtitle`, `agenda1`,
-    `basis` above the text. Lines without any citation are absent.
+    `basis` above the text. Lines without any citation are absent; where printed numbers repeat,
+    the first line has the place.
     """
 
     resolution: Resolution
+    lines: tuple[Line, ...]
     openings: Mapping[str, Opening]
     citations: Mapping[str, tuple[Citation, ...]]
 
     def iter_cited(self) -> Iterator[tuple[Line, Citation]]:
         """Give line and citation in reading order: heads, paragraphs, notes."""
-        for place, line in _lines(self.resolution).items():
-            yield from ((line, citation) for citation in self.citations.get(place, ()))
+        left = dict(self.citations)
+        for line in self.lines if left else ():
+            yield from ((line, citation) for citation in left.pop(line.place, ()))
 
     def iter_citations(self) -> Iterator[tuple[str, Citation]]:
         """Give address and citation in reading order.
@@ -61,37 +64,37 @@ class TextReader:
 
     def read(self, resolution: Resolution) -> Text:
         """Give the text with everything derived from it."""
-        found = ((p.id, self._openings.find(p, resolution.language)) for p in resolution.paragraphs)
-        openings = {place: opening for place, opening in found if opening}
-        lines = _lines(resolution).items()
-        cited = {place: tuple(self._cite(line, resolution)) for place, line in lines}
-        return Text(resolution, openings, {place: c for place, c in cited.items() if c})
+        body, language = resolution.body, resolution.language
+        lines = tuple(iter_lines(resolution))
+        openings: dict[str, Opening] = {}
+        citations: dict[str, tuple[Citation, ...]] = {}
+        seen = set()
+        for line in lines:
+            if line.paragraph and not line.name:
+                opening = self._openings.find(line.paragraph.kind, line.words, language)
+                if opening:
+                    openings[line.id] = opening
+            place = line.place
+            if place not in seen and (cited := tuple(self._cite(line, body, language))):
+                citations[place] = cited
+            seen.add(place)
+        return Text(resolution, lines, openings, citations)
 
     def find_opening(self, words: str, part: Part, language: str) -> Opening | None:
         """Give the opening of `words` as a paragraph of `part`; None if no form fits."""
         return self._openings.match(words, part, language)
 
-    def _cite(self, line: Line, resolution: Resolution) -> Iterator[Citation]:
+    def _cite(self, line: Line, body: str, language: str) -> Iterator[Citation]:
         """Give the citations of a line; none runs from one cell of a table into the next."""
-        body, language = resolution.body, resolution.language
+        if len(line.pieces) == 1:
+            if _MAY_CITE.search(line.pieces[0]):
+                yield from self._citations.find(line.pieces[0], body, language)
+            return
         offset = 0
-        for number, piece in enumerate(line.pieces, 1):
-            if len(line.pieces) == 1 and not _MAY_CITE.search(piece):
-                return
-            nodes = parse_markup(piece)
-            for citation in self._citations.find(nodes, body, language):
-                start, end = citation.start + offset, citation.end + offset
-                yield replace(citation, start=start, end=end) if offset else citation
-            if number < len(line.pieces):
-                offset += len(plain(nodes))
-
-
-def _lines(resolution: Resolution) -> dict[str, Line]:
-    """Give the lines by place; where printed numbers repeat, the first has the place."""
-    found: dict[str, Line] = {}
-    for line in iter_lines(resolution):
-        found.setdefault(line.place, line)
-    return found
+        for piece in line.pieces:
+            for found in self._citations.find(piece, body, language):
+                yield found._replace(start=found.start + offset, end=found.end + offset)
+            offset += len(plain_words(piece))
 
 
 def iter_texts(corpus: Corpus) -> Iterator[Text]:

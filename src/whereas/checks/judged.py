@@ -9,17 +9,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from whereas.analysis.citations import Citation
 from whereas.analysis.figures import FIGURE
-from whereas.analysis.lines import Line, iter_lines
+from whereas.analysis.lines import BASIS, Line
 from whereas.analysis.openings import Opening
 from whereas.analysis.texts import Text, TextReader
 from whereas.checks.trees import Tree, iter_trees
-from whereas.model.markup import MARK_PATTERN, parse_markup, plain
+from whereas.model.markup import MARK_PATTERN
 from whereas.model.registers import Body, Endings, Language, Part, Registers
 from whereas.model.resolution import Kind, Note, Paragraph, Path, Resolution
 from whereas.model.symbols import Symbol
@@ -31,8 +30,7 @@ _MARK = re.compile(rf"\\.|\[\^(?P<mark>{MARK_PATTERN})\]", re.ASCII)
 """A mark in markup, or a character that a backslash makes literal."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Running words of a text: where they stand in the YAML, as plain words, and as written.
 
     `paragraph` is the paragraph whose words they are; None for what stands above the text and
@@ -64,10 +62,9 @@ class Call(NamedTuple):
 
 
 class Cited(NamedTuple):
-    """A citation with its line and the plain words of that line."""
+    """A citation with the line that it stands in."""
 
     line: Line
-    words: str
     citation: Citation
 
 
@@ -108,22 +105,16 @@ class Judged:
     @cached_property
     def cited(self) -> tuple[Cited, ...]:
         """Give every citation in reading order: heads, paragraphs, notes."""
-        known = {words.path: words.plain for words in self.words if not words.heading}
-        found: list[Cited] = []
-        for line, citation in self.text.iter_cited():
-            same = found and found[-1].line is line
-            words = found[-1].words if same else known.get(line.path)
-            found.append(Cited(line, line.text() if words is None else words, citation))
-        return tuple(found)
+        return tuple(Cited(line, citation) for line, citation in self.text.iter_cited())
 
     def find_opening(self, words: str, part: Part) -> Opening | None:
         """Give the opening of `words` as a paragraph of `part`; None if no form fits."""
         return self._reader.find_opening(words, part, self.resolution.language)
 
-    @cached_property
+    @property
     def lines(self) -> tuple[Line, ...]:
         """Give every line with inline markup, in reading order."""
-        return tuple(iter_lines(self.resolution))
+        return self.text.lines
 
     @cached_property
     def calls(self) -> tuple[Call, ...]:
@@ -147,7 +138,8 @@ class Judged:
     @cached_property
     def plain(self) -> tuple[tuple[Paragraph, str], ...]:
         """Give each paragraph with its plain words, in reading order."""
-        return tuple((paragraph, paragraph.text()) for paragraph in self.resolution.paragraphs)
+        words = {id(line.paragraph): line.words for line in self.lines if not line.name}
+        return tuple((held, words.get(id(held), "")) for held in self.resolution.paragraphs)
 
     def of_kind(self, kind: Kind) -> Iterator[tuple[Paragraph, str]]:
         """Give the paragraphs of one kind with their plain words, in reading order."""
@@ -239,17 +231,16 @@ class Judged:
         return starts
 
     def _iter_words(self) -> Iterator[Words]:
-        for path, line in self.resolution.heads():
-            if line:
-                yield Words(path, plain(parse_markup(line)), line)
-        for paragraph, words in self.plain:
-            if paragraph.heading:
-                heading = plain(parse_markup(paragraph.heading))
-                yield Words(paragraph.path, heading, paragraph.heading, paragraph, heading=True)
-            if words:
-                yield Words(paragraph.path, words, paragraph.markup, paragraph)
-        for note in self.resolution.notes:
-            yield Words(note.path, note.text(), note.markup)
+        for line in self.lines:
+            paragraph = line.paragraph
+            if paragraph is None:
+                # The basis of a part is the rules' for bases alone.
+                if line.name != BASIS or not line.id:
+                    yield Words(line.path, line.words, line.pieces[0])
+            elif line.name:
+                yield Words(paragraph.path, line.words, paragraph.heading, paragraph, heading=True)
+            elif line.words:
+                yield Words(paragraph.path, line.words, paragraph.markup, paragraph)
 
 
 def _iter_fields(path: Path, records: Iterable[Any]) -> Iterator[tuple[Path, str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from whereas.checks.judged import Judged
 from whereas.model.markup import plain_line
@@ -17,8 +18,7 @@ from whereas.model.symbols import Symbol
 from whereas.model.translation import Translation
 
 
-@dataclass(frozen=True, slots=True)
-class CitedKey:
+class CitedKey(NamedTuple):
     """A citation: where it stands, as printed, the symbol it means, and the day given with it."""
 
     path: Path
@@ -126,7 +126,8 @@ def make_key(judged: Judged) -> TextKey:
 
 
 def _iter_citations(judged: Judged) -> Iterator[CitedKey]:
-    for line, words, citation in judged.cited:
+    for line, citation in judged.cited:
+        words = line.words
         yield CitedKey(
             line.path,
             line.place,

@@ -205,7 +205,7 @@ def check_glued(judged: Judged) -> Iterator[Finding]:
     notes = judged.resolution.notes
     called = {(call.line.scope, call.mark) for call in judged.calls}
     lost = [note for note in notes if (note.scope, note.mark) not in called]
-    texts = [(line, line.text()) for line in judged.lines] if lost else []
+    texts = [(line, line.words) for line in judged.lines] if lost else []
     for note in lost:
         if note.mark.isdigit():
             yield from _find_lost(judged, note, texts)

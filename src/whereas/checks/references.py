@@ -121,7 +121,7 @@ def check_own(judged: Judged) -> Iterator[Finding]:
     body, symbol = judged.body, judged.symbol
     if body is None or symbol is None or symbol.body != body.key:
         return  # rule ID03
-    for position, (line, _, citation) in enumerate(judged.cited):
+    for position, (line, citation) in enumerate(judged.cited):
         if _is_wrongly_own(judged, position):
             message = f"{quoted(citation.printed)} is no number of the {body.name}"
             hint = "correct the number, or name the body"
@@ -162,7 +162,7 @@ def check_resolved(judged: Judged) -> Iterator[Finding]:
     known = _named(judged.registers)
     open_ones = [
         (line, citation)
-        for position, (line, _, citation) in enumerate(judged.cited)
+        for position, (line, citation) in enumerate(judged.cited)
         if citation.cited is None
         and _YEARLY.search(citation.printed)
         and not known.match(citation.printed)
@@ -248,13 +248,15 @@ def _plain_title(title: str) -> str:
 
 def _is_wrongly_own(judged: Judged, position: int) -> bool:
     """Tell whether a citation is called the body's own, and is not of that body (rule REF05)."""
-    _, words, citation = judged.cited[position]
+    line, citation = judged.cited[position]
     prose = judged.language.prose if judged.language else None
     prefixes = _prefixes(judged.registers.grammar, judged.resolution.body)
     if prose is None or citation.via == "symbol" or (citation.cited or "").startswith(prefixes):
         return False
     own = tuple(f" {word} " for word in prose.own)
-    return words.endswith(own, 0, citation.start) and _is_said(judged, position, prose, prefixes)
+    return line.words.endswith(own, 0, citation.start) and _is_said(
+        judged, position, prose, prefixes
+    )
 
 
 def _is_said(judged: Judged, position: int, prose: Prose, prefixes: tuple[str, ...]) -> bool:
@@ -263,8 +265,8 @@ def _is_said(judged: Judged, position: int, prose: Prose, prefixes: tuple[str, .
     It does right after the opening words, and in a list in which nothing before is another's;
     what a word such as `and` joins to no citation is none.
     """
-    line, words, citation = judged.cited[position]
-    before = words[: citation.start].rstrip().rpartition(" ")[0]
+    line, citation = judged.cited[position]
+    before = line.words[: citation.start].rstrip().rpartition(" ")[0]
     opening = judged.text.openings.get(line.place)
     if opening and len(before) == opening.end:
         return True

@@ -5,12 +5,15 @@ The forms of each body stand in `registers/bodies.yaml`; this module holds no bo
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
 _NOT_IN_SLUG = re.compile(r"[^A-Za-z0-9.-]+")
+_KEPT = 20_000
+"""Readings of symbols that are kept: texts cite the same documents again and again."""
 _FIELD = re.compile(r"\{( ?)(session|number|part|year)( ?)\}")
 
 
@@ -73,9 +76,14 @@ class SymbolGrammar:
         """Compile `forms`; `suffix` is the pattern of what may follow any of them (`/Corr.1`)."""
         self._compiled = tuple(_compile(form, suffix) for form in forms)
         self._by_name = {compiled.form.name: compiled.form for compiled in self._compiled}
+        self._parsed = functools.lru_cache(_KEPT)(self._parse)
+        self._printed = functools.lru_cache(_KEPT)(self._print)
 
     def parse_symbol(self, text: str) -> Symbol | None:
         """Give the symbol that `text` is, as printed; None if no body has such a form."""
+        return self._parsed(text)
+
+    def _parse(self, text: str) -> Symbol | None:
         for compiled in self._compiled:
             if match := compiled.exact.match(text):
                 return _symbol(compiled.form, match)
@@ -96,6 +104,9 @@ class SymbolGrammar:
 
     def canonical(self, text: str) -> str:
         """Give `text` as its body prints it; text that is no body's symbol comes back as it is."""
+        return self._printed(text)
+
+    def _print(self, text: str) -> str:
         symbol = self.parse_spelling(text)
         return self.format_symbol(symbol) if symbol else text
 

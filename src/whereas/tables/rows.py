@@ -19,7 +19,7 @@ def head_line_rows(source: Source) -> Iterator[Row]:
     for text in source.texts:
         resolution = text.resolution
         for line in (*iter_heads(resolution), *iter_part_bases(resolution)):
-            yield text_id(resolution), line.place, line.text(), "".join(line.pieces)
+            yield text_id(resolution), line.place, line.words, "".join(line.pieces)
 
 
 @table("paragraphs")
