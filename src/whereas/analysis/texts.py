@@ -75,9 +75,10 @@ class TextReader:
                 if opening:
                     openings[line.id] = opening
             place = line.place
-            if place not in seen and (cited := tuple(self._cite(line, body, language))):
-                citations[place] = cited
+            if place not in seen and any(map(_MAY_CITE.search, line.pieces)):
+                citations[place] = tuple(self._cite(line, body, language))
             seen.add(place)
+        citations = {place: cited for place, cited in citations.items() if cited}
         return Text(resolution, lines, openings, citations)
 
     def find_opening(self, words: str, part: Part, language: str) -> Opening | None:
@@ -86,15 +87,12 @@ class TextReader:
 
     def _cite(self, line: Line, body: str, language: str) -> Iterator[Citation]:
         """Give the citations of a line; none runs from one cell of a table into the next."""
-        if len(line.pieces) == 1:
-            if _MAY_CITE.search(line.pieces[0]):
-                yield from self._citations.find(line.pieces[0], body, language)
-            return
         offset = 0
         for piece in line.pieces:
             for found in self._citations.find(piece, body, language):
-                yield found._replace(start=found.start + offset, end=found.end + offset)
-            offset += len(plain_words(piece))
+                start, end = found.start + offset, found.end + offset
+                yield found._replace(start=start, end=end) if offset else found
+            offset += len(plain_words(piece)) if len(line.pieces) > 1 else 0
 
 
 def iter_texts(corpus: Corpus) -> Iterator[Text]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from whereas.checks.judged import Judged
 from whereas.checks.rules import Finding, file_rule
-from whereas.model.blanks import has_blank
+from whereas.model.blanks import SHORTEST, has_blank
 from whereas.model.resolution import Resolution
 from whereas.problems import Path, Severity, quoted
 
@@ -21,7 +21,7 @@ def check_blanks(judged: Judged) -> Iterator[Finding]:
     Write the words of the document, or delete the key where the document has none.
     """
     resolution = judged.resolution
-    for path, words in _iter_words(resolution):
+    for path, words in _iter_words(resolution) if judged.has(SHORTEST) else ():
         if has_blank(words):
             message = f"{quoted(words)} is still to be filled in"
             yield Finding(path, message, "write it as the document has it")

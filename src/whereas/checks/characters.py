@@ -53,10 +53,20 @@ def check_formulas(judged: Judged) -> Iterator[Finding]:
     Wrong: `- having regard to`. Right: `– having regard to` with the dash that was printed.
     Write the printed character.
     """
+    if not _may_run(judged):
+        return
     for path, words in _iter_cells(judged):
         if words.startswith(_RUN):
             message = f"begins with {quoted(words[0])}, which a spreadsheet would run"
             yield Finding(path, message, "write the printed character, such as a dash")
+
+
+def _may_run(judged: Judged) -> bool:
+    """Tell quickly whether any words can begin so; links and tables are looked at singly."""
+    number = judged.resolution.number or ""
+    first = {words.plain[:1] for words in judged.words}
+    first |= {words[:1] for _, words in (((), number), *judged.beside)}
+    return judged.has_links or bool(judged.of_kind("table")) or not first.isdisjoint(_RUN)
 
 
 def _iter_cells(judged: Judged) -> Iterator[tuple[Path, str]]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -17,7 +18,7 @@ from whereas.analysis.figures import FIGURE
 from whereas.analysis.lines import BASIS, Line
 from whereas.analysis.openings import Opening
 from whereas.analysis.texts import Text, TextReader
-from whereas.checks.trees import Tree, iter_trees
+from whereas.checks.trees import Tree, iter_trees, last_operative
 from whereas.model.markup import MARK_PATTERN
 from whereas.model.registers import Body, Endings, Language, Part, Registers
 from whereas.model.resolution import Kind, Note, Paragraph, Path, Resolution
@@ -141,9 +142,19 @@ class Judged:
         words = {id(line.paragraph): line.words for line in self.lines if not line.name}
         return tuple((held, words.get(id(held), "")) for held in self.resolution.paragraphs)
 
-    def of_kind(self, kind: Kind) -> Iterator[tuple[Paragraph, str]]:
+    def of_kind(self, kind: Kind) -> Sequence[tuple[Paragraph, str]]:
         """Give the paragraphs of one kind with their plain words, in reading order."""
-        return ((paragraph, words) for paragraph, words in self.plain if paragraph.kind == kind)
+        return self._kinds.get(kind, ())
+
+    @cached_property
+    def lasts(self) -> tuple[Paragraph, ...]:
+        """Give the last operative paragraph of the text, or of each lettered part."""
+        return last_operative(self.resolution)
+
+    @cached_property
+    def has_links(self) -> bool:
+        """Tell whether an author made a link anywhere."""
+        return any("](" in piece for line in self.lines for piece in line.pieces)
 
     @cached_property
     def children(self) -> dict[str, tuple[Paragraph, ...]]:
@@ -174,9 +185,9 @@ class Judged:
             yield self.words[bisect_right(self._starts, match.start()) - 1], match
 
     @cached_property
-    def tokens(self) -> list[str]:
-        """Give everything that stands between spaces and stops, in reading order."""
-        return self.encoded.translate(_WITHOUT_STOPS).decode().split()
+    def tokens(self) -> Mapping[str, int]:
+        """Give everything that stands between spaces and stops, with how often it does."""
+        return Counter(self.encoded.translate(_WITHOUT_STOPS).decode().split())
 
     @cached_property
     def encoded(self) -> bytes:
@@ -217,6 +228,13 @@ class Judged:
         for words, match in self.search(FIGURE):
             found.setdefault(words.place, []).append(match[0])
         return {place: tuple(dict.fromkeys(figures)) for place, figures in found.items()}
+
+    @cached_property
+    def _kinds(self) -> dict[Kind, list[tuple[Paragraph, str]]]:
+        found: dict[Kind, list[tuple[Paragraph, str]]] = {}
+        for piece in self.plain:
+            found.setdefault(piece[0].kind, []).append(piece)
+        return found
 
     @cached_property
     def _joined(self) -> str:

@@ -28,6 +28,11 @@ _LABEL = re.compile(
 )
 _ROMAN = re.compile("(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 _DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_USUAL = (
+    list("abcdefghijklmnopqrstuvwxyz"),
+    ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv"],
+)
+"""Labels of nearly all lists, among which nothing need be looked for."""
 _RANK = {None: 0, "bis": 1, "ter": 2, "quater": 3}
 
 
@@ -167,7 +172,7 @@ def _find_fault(
     Labels that repeat are no business of this function.
     """
     known = [label for label in labels if label is not None]
-    if not known:
+    if not known or labels in [usual[: len(labels)] for usual in _USUAL]:
         return None
     if len(known) < len(labels):
         position = labels.index(None)

@@ -24,16 +24,25 @@ def check_numbers(judged: Judged) -> Iterator[Finding]:
     Compare with the document; add what is lost or correct the number.
     """
     resolution = judged.resolution
-    if resolution.excerpt:
+    if resolution.excerpt or _is_simple(judged):
         return
     scopes: dict[str, list[tuple[Paragraph, tuple[int, int]]]] = {}
-    for paragraph in resolution.of_kind("operative"):
+    for paragraph, _ in judged.of_kind("operative"):
         if match := _NUMBER.match(paragraph.num or ""):
             scope = paragraph.id.rpartition(".")[0]
             number = int(match[1]), _LATIN.index(match[2] or "")
             scopes.setdefault(scope, []).append((paragraph, number))
     for numbered in scopes.values():
         yield from _check_run(numbered)
+
+
+def _is_simple(judged: Judged) -> bool:
+    """Tell quickly of nearly all texts that their numbers are 1, 2, 3 from end to end."""
+    resolution = judged.resolution
+    if resolution.parts or resolution.numbering != "continuous":
+        return False
+    numbers = [paragraph.num for paragraph, _ in judged.of_kind("operative")]
+    return numbers == [str(number) for number in range(1, len(numbers) + 1)]
 
 
 def _check_run(numbered: list[tuple[Paragraph, tuple[int, int]]]) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from whereas.checks.judged import Judged
 from whereas.checks.rules import Finding, file_rule
-from whereas.checks.trees import Piece, entry_path, last_operative, list_path, part_path
+from whereas.checks.trees import Piece, entry_path, list_path, part_path
 from whereas.model.resolution import Paragraph, Path
 from whereas.problems import Severity, quoted
 
@@ -28,6 +28,8 @@ _TAIL = 60
 _NAMES = {"item": "item", "formula": "formula"}
 _STOP = re.compile(r"(?P<stop>[;；؛,،，.。])(?:[ \u00a0]\w{1,6})?\Z")
 """The stop that ends an item, and the word that may stand after it: `; and`."""
+_STOP_REACH = 8
+"""Characters at the end of an item in which the stop stands."""
 
 
 @file_rule("PUN01", Severity.WARNING, words=True)
@@ -61,7 +63,7 @@ def check_operative(judged: Judged) -> Iterator[Finding]:
     endings = judged.endings
     if not endings.operative or not _is_sentence(judged):
         return
-    lasts = last_operative(judged.resolution)
+    lasts = judged.lasts
     usual = _any_space(endings.operative)
     quoting: set[Path] = set()
     for paragraph, words in judged.of_kind("operative"):
@@ -93,7 +95,7 @@ def check_last(judged: Judged) -> Iterator[Finding]:
     endings = judged.endings.last
     if not endings or not _is_sentence(judged) or judged.resolution.excerpt:
         return
-    for paragraph in last_operative(judged.resolution):
+    for paragraph in judged.lasts:
         final, words = _final(judged, paragraph)
         if not words or _ends(words, endings):
             continue
@@ -132,7 +134,7 @@ def check_items(judged: Judged) -> Iterator[Finding]:
     """
     if not judged.endings.operative:
         return
-    lasts = last_operative(judged.resolution)
+    lasts = judged.lasts
     for tree in judged.trees:
         for listed in tree.lists():
             yield from _check_list(judged, listed)
@@ -233,7 +235,8 @@ def _ends_run(judged: Judged, paragraph: Paragraph, *, numbered: bool = False) -
 
 def _stop(words: str) -> str:
     """Give the stop that an item ends with, before `and` too; empty where there is none."""
-    match = _STOP.search(words) or _STOP.search(words.rstrip(_AFTER_STOPS))
+    end, bare = words[-_STOP_REACH:], words.rstrip(_AFTER_STOPS)[-_STOP_REACH:]
+    match = _STOP.search(end) or _STOP.search(bare)
     return match["stop"] if match else ""
 
 

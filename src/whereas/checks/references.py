@@ -35,6 +35,8 @@ def check_links(judged: Judged) -> Iterator[Finding]:
     Wrong: `[resolution 70/1](RES/70/1)`. Right: `[resolution 70/1](A/RES/70/1)`.
     Correct the symbol, or add its body to content/registers/bodies.yaml.
     """
+    if not judged.has_links:
+        return
     grammar, citations = judged.registers.grammar, judged.registers.citations
     document = _document(citations.document, citations.suffix)
     places = judged.resolution.places()

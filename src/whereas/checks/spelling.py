@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from whereas.checks.judged import Judged, Words
@@ -143,7 +142,7 @@ def check_spelling(judged: Judged) -> Iterator[Finding]:
     right = language.spellings.get(body.spelling or "", {})
     if not right or right.keys().isdisjoint(judged.tokens):
         return
-    for wrong in sorted(right.keys() & set(judged.tokens)):
+    for wrong in sorted(right.keys() & judged.tokens.keys()):
         for words, match in judged.search(re.compile(rf"\b{re.escape(wrong)}\b")):
             hint = f"the body writes {quoted(right[wrong])}"
             yield Finding(words.path, f"{quoted(match[0])} in another spelling", hint, match[0])
@@ -161,10 +160,9 @@ def check_slips(judged: Judged) -> Iterator[Finding]:
     language = judged.language
     if language is None or not language.misread:
         return
-    counts = Counter(token for token in judged.tokens if len(token) >= _LEAST)
-    rare = {token for token, count in counts.items() if count == 1}
-    for word, count in counts.items():
-        if count >= _OFTEN and word.islower() and word.isalpha():
+    rare = {token for token, count in judged.tokens.items() if count == 1 and len(token) >= _LEAST}
+    for word, count in judged.tokens.items():
+        if count >= _OFTEN and len(word) >= _LEAST and word.islower() and word.isalpha():
             slips = _slips(word, language.misread)
             if not slips.isdisjoint(rare):
                 for slip in sorted(rare & slips):

@@ -103,7 +103,7 @@ _Piece: TypeAlias = Node | _Delimiter
 
 def parse_markup(line: str) -> tuple[Node, ...]:
     """Give the inline nodes of `line`; never fails, since what pairs with nothing is literal."""
-    if not _SPECIAL.search(line):
+    if not _is_marked(line):
         return (Words(line),) if line else ()
     pieces: list[_Piece] = []
     brackets: list[int] = []
@@ -151,7 +151,12 @@ def plain(nodes: Iterable[Node]) -> str:
 
 def plain_words(line: str) -> str:
     """Give the words of a line of markup alone."""
-    return plain(parse_markup(line)) if _SPECIAL.search(line) else line
+    return plain(parse_markup(line)) if _is_marked(line) else line
+
+
+def _is_marked(line: str) -> bool:
+    """Tell whether `line` has a character with a meaning; several times as fast as a pattern."""
+    return "*" in line or "[" in line or "]" in line or "^" in line or "~" in line or "\\" in line
 
 
 def plain_line(line: str | None) -> str | None:

@@ -7,6 +7,7 @@ numbered sessions are formed by rule, from a language's pattern and its ordinal 
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -48,6 +49,7 @@ class SessionKey:
     number: int
 
 
+@functools.lru_cache(maxsize=4096)
 def parse_session(session: str) -> SessionKey | None:
     """Give the kind and number of a key: `76`, `III`, `S-VI`, `ES-11`. None for a year."""
     match = _KEY.match(session)
@@ -57,6 +59,7 @@ def parse_session(session: str) -> SessionKey | None:
     return SessionKey(_KINDS[match[1]], number) if number else None
 
 
+@functools.lru_cache(maxsize=4096)
 def format_session(key: SessionKey) -> str:
     """Give the key with figures, as symbols have it since 1976: `ES-11`."""
     before = next(before for before, kind in _KINDS.items() if kind == key.kind)
