@@ -202,12 +202,18 @@ class Leaf(NamedTuple):
     value: str | int | bool
 
 
+def field_names(record: Any) -> tuple[str, ...]:
+    """Give the names of a record's fields; none for what is no record."""
+    if dataclasses.is_dataclass(record):
+        return tuple(field.name for field in dataclasses.fields(record))
+    return getattr(record, "_fields", ())
+
+
 def iter_leaves(record: Any, field: str = "") -> Iterator[Leaf]:
     """Give every value below a record."""
-    if dataclasses.is_dataclass(record):
-        for inner in dataclasses.fields(record):
-            name = f"{type(record).__name__}.{inner.name}"
-            yield from iter_leaves(getattr(record, inner.name), name)
+    if names := field_names(record):
+        for inner in names:
+            yield from iter_leaves(getattr(record, inner), f"{type(record).__name__}.{inner}")
     elif isinstance(record, tuple):
         for value in record:
             yield from iter_leaves(value, field)
@@ -217,10 +223,10 @@ def iter_leaves(record: Any, field: str = "") -> Iterator[Leaf]:
 
 def iter_fields(record: Any) -> Iterator[tuple[str, bool]]:
     """Give every field of a record and of those below it, and whether anything stands there."""
-    if dataclasses.is_dataclass(record):
-        for inner in dataclasses.fields(record):
-            value = getattr(record, inner.name)
-            yield f"{type(record).__name__}.{inner.name}", value not in (None, "", ())
+    if names := field_names(record):
+        for inner in names:
+            value = getattr(record, inner)
+            yield f"{type(record).__name__}.{inner}", value not in (None, "", ())
             yield from iter_fields(value)
     elif isinstance(record, tuple):
         for value in record:

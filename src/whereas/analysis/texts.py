@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -49,8 +48,8 @@ class Text:
         return ((line.id or BASIS, citation) for line, citation in self.iter_cited())
 
 
-_MAY_CITE = re.compile(r"[0-9]|\]\(")
-"""What every citation has: a figure, or a link that an author made."""
+_MAY_CITE = ("1", "2", "0", "](", "3", "4", "5", "6", "7", "8", "9")
+"""What every citation has, the commonest first: a figure, or a link that an author made."""
 
 
 class TextReader:
@@ -75,7 +74,7 @@ class TextReader:
                 if opening:
                     openings[line.id] = opening
             place = line.place
-            if place not in seen and any(map(_MAY_CITE.search, line.pieces)):
+            if place not in seen and _may_cite(line):
                 citations[place] = tuple(self._cite(line, body, language))
             seen.add(place)
         citations = {place: cited for place, cited in citations.items() if cited}
@@ -93,6 +92,11 @@ class TextReader:
                 start, end = found.start + offset, found.end + offset
                 yield found._replace(start=start, end=end) if offset else found
             offset += len(plain_words(piece)) if len(line.pieces) > 1 else 0
+
+
+def _may_cite(line: Line) -> bool:
+    """Tell quickly whether a line can have a citation."""
+    return any(sign in piece for piece in line.pieces for sign in _MAY_CITE)
 
 
 def iter_texts(corpus: Corpus) -> Iterator[Text]:

@@ -14,7 +14,7 @@ numbered ones. Where none has a number they are `op1` and `part1`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from whereas.model.annexes import table_of
@@ -33,7 +33,7 @@ class _Place(NamedTuple):
     path: Path = ()
 
     def under(self, *path: str | int) -> _Place:
-        return _Place(self.prefix, self.parent, self.depth, self.path + path)
+        return _Place(self.prefix, self.parent, self.depth, (*self.path, *path))
 
     def inside(self, identifier: str, *path: str | int) -> _Place:
         """Give the place of what the piece `identifier` holds."""
@@ -60,6 +60,10 @@ class _Unnumbered:
         """Give the next number, one that no label can be where there are labels."""
         self.count += 1
         return f"{'~' * self.beside_numbers}{self.count}"
+
+
+_BESIDE = frozenset({"text", "items", "operative", "blocks", "table"})
+"""Keys of what is more than a heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +184,7 @@ def _whole(kind: Kind, identifier: str, entry: Any, place: _Place) -> Iterator[P
         return
     where = next(key for key in ("text", "num", "items") if key in entry)
     made = _paragraph(kind, identifier, entry.get("text", ""), entry.get("num"), place.under(where))
-    yield replace(made, heading=entry["heading"]) if "heading" in entry else made
+    yield made._replace(heading=entry["heading"]) if "heading" in entry else made
     inside = _Place(place.prefix, identifier, place.depth + 1, place.path)
     yield from _items(entry.get("items", ()), identifier, inside.under("items"))
     for position, segment in enumerate(entry.get("then", ())):
@@ -214,7 +218,7 @@ def _annex(annex: Written, identifier: str, place: _Place) -> Iterator[Paragraph
     """Give an annex, or an instrument embedded in a paragraph, with its blocks."""
     where = place.under("title" if "title" in annex else "blocks")
     made = _paragraph("annex", identifier, annex.get("title", ""), annex.get("num"), where)
-    yield replace(made, detail=annex.get("kind", "annex"))
+    yield made._replace(detail=annex.get("kind", "annex"))
     inside = place.inside(identifier)
     if "subtitle" in annex:
         name = f"{identifier}.subtitle"
@@ -278,14 +282,14 @@ def _division(
 ) -> Iterator[Paragraph]:
     where = place.under(next(key for key in ("title", "num", "division") if key in entry))
     made = _paragraph("division", identifier, entry.get("title", ""), entry.get("num"), where)
-    yield replace(made, detail=entry.get("division", ""))
+    yield made._replace(detail=entry.get("division", ""))
     yield from _blocks(entry["blocks"], place.inside(identifier, "blocks"), by_section=by_section)
 
 
 def _table(entry: Written, identifier: str, place: _Place) -> Paragraph:
     where = place.under("caption" if "caption" in entry else "table")
     made = _paragraph("table", identifier, entry.get("caption", ""), None, where)
-    return replace(made, table=table_of(entry))
+    return made._replace(table=table_of(entry))
 
 
 def _heading(entry: Written, place: _Place, style: _Style) -> Paragraph:
@@ -301,13 +305,9 @@ def _paragraph(kind: Kind, identifier: str, words: str, num: Any, place: _Place)
 
 
 def _is_heading(entry: Any) -> bool:
-    return (
-        isinstance(entry, Mapping)
-        and "heading" in entry
-        and not entry.keys() & {"text", "items", "operative", "blocks", "table"}
-    )
+    return not isinstance(entry, str) and "heading" in entry and entry.keys().isdisjoint(_BESIDE)
 
 
 def _label(entry: Any) -> str:
-    num = entry.get("num") if isinstance(entry, Mapping) else None
+    num = None if isinstance(entry, str) else entry.get("num")
     return "" if num is None else str(num).replace(" ", "")

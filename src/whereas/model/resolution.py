@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from whereas.model.markup import Node, iter_marks, parse_markup, plain, plain_words
 
@@ -44,8 +44,7 @@ class Table:
     notes: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One addressable piece of the text.
 
     `id` is the local id (`pp4`, `op5.a`), safe as the fragment of a URL; `num` the printed
