@@ -8,7 +8,7 @@ events come, since the parser itself takes quadratic time on deep nesting.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -88,8 +88,10 @@ def parse_yaml(text: str, file: str) -> tuple[Mapping[str, Any] | None, tuple[Pr
     hashes = " #" in text or "\t#" in text
     builder = _Builder(tuple(text.split("\n")) if hashes else ())
     try:
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            _take(builder, event)
+        loader = yaml.CSafeLoader(text)
+        while (event := loader.get_event()) is not None:
+            if grow := _GROW.get(type(event)):
+                grow(builder, event)
     except _Refusal as refusal:
         place = (refusal.line, refusal.column)
         return None, (_problem(file, place, refusal.rule, refusal.message, refusal.hint),)
@@ -156,26 +158,17 @@ def _explain(problem: str, text: str, place: tuple[int, int]) -> tuple[str, str]
     return problem, ""
 
 
-def _take(builder: _Builder, event: Any) -> None:
-    """Let one event grow the document, or refuse it."""
-    kind = type(event)
-    if kind is ScalarEvent:
-        _count(builder, event)
-        _scalar(builder, event)
-    elif kind is MappingStartEvent or kind is SequenceStartEvent:
-        _count(builder, event)
-        _open(builder, event)
-    elif kind is MappingEndEvent or kind is SequenceEndEvent:
-        builder.stack.pop()
-    elif kind is DocumentStartEvent:
-        builder.documents += 1
-        if builder.documents > 1:
-            raise _Refusal(event.start_mark, "YAML02", "second document in one file")
-        if event.version or event.tags:
-            raise _Refusal(event.start_mark, "YAML03", "a % directive")
-    elif kind is AliasEvent:
-        message = f"alias {quoted(event.anchor)}"
-        raise _Refusal(event.start_mark, "YAML04", message, "write the value out")
+def _begin(builder: _Builder, event: Any) -> None:
+    builder.documents += 1
+    if builder.documents > 1:
+        raise _Refusal(event.start_mark, "YAML02", "second document in one file")
+    if event.version or event.tags:
+        raise _Refusal(event.start_mark, "YAML03", "a % directive")
+
+
+def _alias(builder: _Builder, event: Any) -> None:
+    message = f"alias {quoted(event.anchor)}"
+    raise _Refusal(event.start_mark, "YAML04", message, "write the value out")
 
 
 def _count(builder: _Builder, event: Any) -> None:
@@ -192,6 +185,7 @@ def _count(builder: _Builder, event: Any) -> None:
 
 
 def _scalar(builder: _Builder, event: Any) -> None:
+    _count(builder, event)
     level = builder.stack[-1] if builder.stack else None
     if level is not None and level.key is None and type(level.value) is dict:
         level.key = _key(level.value, event)
@@ -233,6 +227,7 @@ def _key(held: Mapping[str, Any], event: Any) -> str:
 
 
 def _open(builder: _Builder, event: Any) -> None:
+    _count(builder, event)
     if len(builder.stack) >= MAX_DEPTH:
         raise _Refusal(event.start_mark, "YAML08", f"nested deeper than {MAX_DEPTH}")
     level = builder.stack[-1] if builder.stack else None
@@ -241,6 +236,10 @@ def _open(builder: _Builder, event: Any) -> None:
     value: Any = {} if type(event) is MappingStartEvent else []
     _put(builder, level, value, event)
     builder.stack.append(_Level(value))
+
+
+def _close(builder: _Builder, event: Any) -> None:
+    builder.stack.pop()
 
 
 def _put(builder: _Builder, level: _Level | None, value: Any, event: Any) -> None:
@@ -255,6 +254,18 @@ def _put(builder: _Builder, level: _Level | None, value: Any, event: Any) -> Non
     else:
         level.value[level.key] = value
         level.key = None
+
+
+_GROW: Mapping[type, Callable[[_Builder, Any], None]] = {
+    ScalarEvent: _scalar,
+    MappingStartEvent: _open,
+    SequenceStartEvent: _open,
+    MappingEndEvent: _close,
+    SequenceEndEvent: _close,
+    DocumentStartEvent: _begin,
+    AliasEvent: _alias,
+}
+"""How an event grows the document, or refuses it; the other events say nothing."""
 
 
 def _mark(event: Any) -> tuple[int, int]:
