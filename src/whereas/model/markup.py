@@ -12,6 +12,7 @@ link has words and holds no link. `normalize` brings other nodes to this form.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -101,10 +102,17 @@ class _Open:
 _Piece: TypeAlias = Node | _Delimiter
 
 
+@functools.lru_cache(maxsize=1024)
 def parse_markup(line: str) -> tuple[Node, ...]:
     """Give the inline nodes of `line`; never fails, since what pairs with nothing is literal."""
     if not _is_marked(line):
         return (Words(line),) if line else ()
+    pieces = _split(line)
+    return normalize(_pair_styles(pieces))
+
+
+def _split(line: str) -> list[_Piece]:
+    """Give the pieces of a line: words, marks, links, and delimiters that wait for a partner."""
     pieces: list[_Piece] = []
     brackets: list[int] = []
     position = 0
@@ -122,10 +130,8 @@ def parse_markup(line: str) -> tuple[Node, ...]:
             pieces.append(_Delimiter("[", ends=False, begins=False))
         else:
             pieces.append(Words(match["literal"]))
-    if not pieces:
-        return (Words(line),) if line else ()
     _add_words(pieces, line[position:])
-    return normalize(_pair_styles(pieces))
+    return pieces
 
 
 def format_markup(nodes: Iterable[Node]) -> str:
@@ -151,7 +157,7 @@ def plain(nodes: Iterable[Node]) -> str:
 
 def plain_words(line: str) -> str:
     """Give the words of a line of markup alone."""
-    return plain(parse_markup(line)) if _is_marked(line) else line
+    return plain(_pair_styles(_split(line))) if _is_marked(line) else line
 
 
 def _is_marked(line: str) -> bool:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from whereas.model.resolution import Resolution
 from whereas.model.translation import Translation
-from whereas.problems import Problem
-from whereas.reading.characters import read_text
+from whereas.problems import Problem, Severity
+from whereas.reading.characters import line_and_column, read_text
 from whereas.reading.files import read_bytes
 from whereas.reading.messages import describe_violations
 from whereas.reading.places import Places
@@ -18,6 +20,10 @@ from whereas.reading.records import build_resolution, build_translation
 from whereas.reading.scalars import type_scalars
 from whereas.reading.schema import load_schema, validator
 from whereas.reading.strict_yaml import parse_yaml
+
+_SIGNS = "*^~[\\"
+MAX_SIGNS = 20_000
+"""Signs of markup in a file, which cost time: the most of an official text measured are 1,079."""
 
 _SCHEMAS = {"resolution-translation/1": "translation"}
 
@@ -41,6 +47,8 @@ def read_document(
     text, problems = read_text(data, file)
     if text is None:
         return None, problems
+    if problem := _check_signs(text, file):
+        return None, (problem,)
     parsed, problems = parse_yaml(text, file)
     if parsed is None:
         return None, problems
@@ -50,6 +58,17 @@ def read_document(
     found = describe_violations(violations, root, load_schema(schema), file)
     problems = tuple(dict.fromkeys(map(Places(text).locate, found)))
     return (None if problems else Document(root, text, schema)), problems
+
+
+def _check_signs(text: str, file: str) -> Problem | None:
+    """Refuse a file that is full of markup at the place where it is too much."""
+    if sum(map(text.count, _SIGNS)) <= MAX_SIGNS:
+        return None
+    signs = re.finditer(f"[{re.escape(_SIGNS)}]", text)
+    line, column = line_and_column(text, next(islice(signs, MAX_SIGNS, None)).start())
+    message = f"more than {MAX_SIGNS} signs of markup ({' '.join(_SIGNS)})"
+    hint = "look for what is no text, or split the file"
+    return Problem(file, "YAML31", Severity.ERROR, message, hint, line=line, column=column)
 
 
 def build_text(document: Document, file: str) -> Resolution | Translation:
