@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 import unicodedata
@@ -17,13 +18,15 @@ from support.projects import CHECKOUT, make_project
 from whereas.authoring.canonical import WIDTH
 from whereas.authoring.formatting import format_text
 from whereas.cli import cli, run
-from whereas.reading.comments import read_comments
+from whereas.errors import EnvironmentFault
+from whereas.reading.comments import Comments, read_comments
 from whereas.reading.documents import read_document
 
 Captured = pytest.CaptureFixture[str]
 
 GOLDEN = Path(__file__).parent / "golden" / "formatting"
 DOCUMENTS = valid_documents()
+REMARK = re.compile(r"# remark [0-9]+")
 
 
 def formatted(data: bytes) -> str:
@@ -91,6 +94,55 @@ def test_comments_anywhere_are_kept(data: bytes, seed: int) -> None:
     assert written_so(once.encode()) == written_so(data)
     assert read_comments(once).lines() == read_comments(text).lines()
     assert formatted(once.encode()) == once
+    if formatted(data) == data.decode():
+        assert REMARK.findall(once) == REMARK.findall(text), "no key moved, and so no comment"
+
+
+WRITTEN = """\
+format: resolution/1
+symbol: A/RES/99/7
+language: en
+body: ga
+session: 99
+number: 99/7
+title: {title}
+adoption:
+  date: "2044-12-20"
+enacting: The General Assembly,
+preamble:
+  - {title}
+operative:
+  - num: "1"
+    text: Decides to wait.
+notes:
+  1: {title}
+"""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("1_000", "0x10", "0o17", "0b11", "012", "1e3", "-1.5", "1.5", "12:30", ".inf", ".NaN"),
+        *("76", "yes", "No", "on", "Off", "y", "true", "~", "null", "=", "<<"),
+        *("2021-12-16", "2021-1-2 10:00:00", "2021-12-16T10:00:00Z"),
+    ],
+)
+def test_words_stay_words_for_every_reader(words: str) -> None:
+    text = formatted(WRITTEN.format(title=json.dumps(words)).encode())
+    assert f'\ntitle: "{words}"\n' in text
+    assert f'\n  - "{words}"\n' in text
+    assert f'\n  1: "{words}"\n' in text
+    assert yaml.safe_load(text)["title"] == words
+
+
+def test_dates_and_numbers_stand_without_quotes() -> None:
+    text = formatted(WRITTEN.format(title="Tides").encode())
+    assert "\n  date: 2044-12-20\n" in text
+    assert "\nsession: 99\n" in text
+    assert "\n  - num: 1\n" in text
+    assert "\ntitle: Tides\n" in text
+    labelled = text.replace("num: 1\n", 'num: "1.10"\n')
+    assert formatted(labelled.encode()) == labelled, "to others 1.10 would be 1.1"
 
 
 @given(st.sampled_from(DOCUMENTS))
@@ -132,6 +184,64 @@ def test_only_what_differs_is_written(tmp_path: Path, capsys: Captured) -> None:
     assert files[0].stat().st_mtime_ns == before
     assert files[1].read_text(encoding="utf-8") == text
     assert fmt(root, "--check") == 0
+
+
+def test_a_fault_of_one_file_does_not_keep_the_others(
+    tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_project(tmp_path, texts=3)
+    assert fmt(root) == 0
+    files = [root / FOLDER / f"A_RES_99_{number}.yaml" for number in (1, 2, 3)]
+    for file in files:
+        file.write_text(f"{file.read_text(encoding='utf-8')}\n\n", encoding="utf-8")
+    before = files[1].read_bytes()
+
+    def lose(text: str) -> Comments:
+        return read_comments(text if "A/RES/99/2" not in text else f"# {len(text)}\n{text}")
+
+    monkeypatch.setattr("whereas.authoring.formatting.read_comments", lose)
+    capsys.readouterr()
+    assert fmt(root) == 70
+    first, third, fault = capsys.readouterr().err.splitlines()
+    assert first == f"{FOLDER}/A_RES_99_1.yaml: formatted"
+    assert third == f"{FOLDER}/A_RES_99_3.yaml: formatted"
+    assert fault.startswith(f"whereas: {FOLDER}/A_RES_99_2.yaml: its canonical form would")
+    assert files[1].read_bytes() == before
+
+
+def test_what_was_written_is_told_when_the_machine_fails(
+    tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_project(tmp_path, texts=2)
+    for file in (root / FOLDER).iterdir():
+        file.write_text(f"{file.read_text(encoding='utf-8')}\n\n", encoding="utf-8")
+
+    def write(path: Path, data: bytes) -> None:
+        if path.name == "A_RES_99_2.yaml":
+            raise EnvironmentFault(f"cannot write {path.name}: no space left")
+        path.write_bytes(data)
+
+    monkeypatch.setattr("whereas.authoring.formatting.write_file", write)
+    assert fmt(root) == 3
+    assert capsys.readouterr().err.splitlines() == [
+        f"{FOLDER}/A_RES_99_1.yaml: formatted",
+        "whereas: cannot write A_RES_99_2.yaml: no space left",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "rule"), [("notes.txt", "FILE05"), ("a.yml", "FILE04"), ("ä.yaml", "FILE06")]
+)
+def test_what_may_not_stand_there_is_told(
+    tmp_path: Path, capsys: Captured, name: str, rule: str
+) -> None:
+    root = make_project(tmp_path, texts=1)
+    stray = root / FOLDER / name
+    stray.write_text("mine", encoding="utf-8")
+    assert fmt(root, f"{FOLDER}/{name}") == 1
+    assert f"{FOLDER}/{name}:1:1: error {rule} " in capsys.readouterr().err
+    assert fmt(root, f"{FOLDER}/A_RES_99_1.yaml") == 0
+    assert stray.read_text(encoding="utf-8") == "mine"
 
 
 def test_fmt_of_nothing(tmp_path: Path, capsys: Captured) -> None:

@@ -9,15 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from support.judging import judge, registers
-from support.projects import SETTINGS
+from support.projects import SETTINGS, make_project
 from whereas.authoring.canonical import WIDTH, format_yaml
 from whereas.authoring.new import create_text, find_symbol
 from whereas.authoring.skeleton import Beginning, place_of, render_skeleton
+from whereas.checks.rules import check_corpus
 from whereas.cli import run
+from whereas.model.symbols import Symbol, SymbolForm
 from whereas.problems import Severity
 from whereas.project import load_settings
 from whereas.reading.documents import read_document
@@ -65,7 +67,12 @@ SYMBOLS = {
     "ACHPR/Res.5 (XV) 44": "achpr/XV/ACHPR_Res.5_XV_44",
     "P9_TA(2043)0010": "ep/9/P9_TA_2043_0010",
     "WCC-2044-Res-001": "iucn/2044/WCC-2044-Res-001",
+    "AG/RES. 2929 (XLVIII-O/44)": "oas/XLVIII-O_44/AG_RES._2929_XLVIII-O_44",
+    "A/HRC/DEC/OM/7/1": "hrc/OM_7/A_HRC_DEC_OM_7_1",
+    "ACHPR/Res.90 (EXT.OS/VII) 44": "achpr/EXT.OS_VII/ACHPR_Res.90_EXT.OS_VII_44",
+    "UNEP/EA.SS.1/Res.4": "unea/SS.1/UNEP_EA.SS.1_Res.4",
 }
+FORMS = registers().grammar.forms()
 
 BODY = """\
 format: register/bodies/1
@@ -86,15 +93,13 @@ bodies:
 
 def create(root: Path, symbol: str, day: Callable[[], str], **options: str) -> str:
     """Begin a text in the project at `root`, with its own settings."""
-    return create_text(root, load_settings(root), symbol, day, **options)
+    return create_text(root, load_settings(root), symbol, day, check_corpus, **options)
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """Give a project that holds nothing but its settings."""
-    (tmp_path / "content").mkdir()
-    (tmp_path / "content" / "publication.yaml").write_text(SETTINGS)
-    return tmp_path
+    """Give a project that holds no text yet."""
+    return make_project(tmp_path, texts=0)
 
 
 def new(project: Path, *arguments: str) -> int:
@@ -127,10 +132,39 @@ def test_a_skeleton_is_valid_and_at_its_place(
     assert [int(line.split(":")[1]) for line in warnings] == blanks
 
 
+@pytest.mark.parametrize("symbol", SYMBOLS)
+@pytest.mark.parametrize("title", [None, "2021", "Care: a *plan*", "words " * 30 + "end", "yes"])
+def test_a_skeleton_is_in_the_canonical_form(
+    project: Path, capsys: Captured, symbol: str, title: str | None
+) -> None:
+    options = {"title": title} if title else {}
+    create(project, symbol, lambda: DAYS.get(symbol, DAY), **options)
+    assert run(["-C", str(project), "fmt", "--check"]) == 0, capsys.readouterr().err
+
+
 def test_every_form_of_the_registers_has_a_skeleton() -> None:
     forms = {find_symbol(symbol, registers()).form for symbol in SYMBOLS}
-    # The format has no such session yet: XLI-O/11.
-    assert forms >= {form.name for form in registers().grammar.forms()} - {"oas-res"}
+    assert forms >= {form.name for form in FORMS}
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
+@given(data=st.data())
+@settings(max_examples=30)
+def test_a_symbol_of_every_form_can_be_begun(form: SymbolForm, data: st.DataObject) -> None:
+    drawn = {
+        name: data.draw(st.from_regex(re.compile(pattern, re.ASCII), fullmatch=True))
+        for name, pattern in form.fields
+    }
+    assume(not any(value.startswith("0") for value in drawn.values()))
+    # No body has a session S-0.
+    assume(not re.search("[-./]0", drawn.get("session", "")))
+    printed = registers().grammar.format_symbol(Symbol(form.name, form.body, form.kind, **drawn))
+    symbol = find_symbol(printed, registers())
+    beginning = Beginning(symbol, printed, registers().bodies[symbol.body], DAY, "en")
+    text = render_skeleton(beginning, registers(), "schema.json")
+    document, problems = read_document(text.encode(), place_of(beginning))
+    assert document is not None, problems
+    assert place_of(beginning).count("/") == 4
 
 
 @pytest.mark.parametrize(
@@ -143,7 +177,7 @@ def test_every_form_of_the_registers_has_a_skeleton() -> None:
     ],
 )
 def test_spellings_become_the_printed_symbol(project: Path, typed: str, symbol: str) -> None:
-    file = create(project, typed, lambda: DAY)
+    file = create(project, typed, lambda: DAYS.get(symbol, DAY))
     document, _ = read_document((project / file).read_bytes(), file)
     assert document is not None
     assert document.root["symbol"] == symbol
@@ -158,6 +192,9 @@ def test_spellings_become_the_printed_symbol(project: Path, typed: str, symbol: 
         (["A_RES_99_7"], "did you mean A/RES/99/7?"),
         (["A RES 217 A (III)"], "did you mean A/RES/217 A (III)?"),
         (["242 (1967)"], "did you mean S/RES/242 (1967)?"),
+        (["S/RES/2900", "--date", DAY], "did you mean S/RES/2900 (2044)?"),
+        (["s res 2900", "--date", DAY], "did you mean S/RES/2900 (2044)?"),
+        (["S/RES/2900"], "bodies are achpr, chr, "),
         (["A/HRC/RSE/47/9"], "did you mean A/HRC/RES/47/9?"),
         (["HARBOUR/1"], "bodies are achpr, chr, "),
         ([""], "bodies are achpr, chr, "),
@@ -166,6 +203,13 @@ def test_spellings_become_the_printed_symbol(project: Path, typed: str, symbol: 
         (["A/RES/99/7", "--date", "2044-02-30"], '"2044-02-30" is no day of the calendar'),
         (["A/RES/99/7", "--date", DAY, "--title", " x"], "title begins or ends with a space"),
         (["A/RES/99/7", "--date", DAY, "--language", "tlh"], '"tlh" is not in the register'),
+        (["A/RES/77/5", "--date", "1900-01-01"], "1900-01-01 is before the General Assembly first"),
+        (["A/RES/76/5", "--date", "2022-12-16"], "2022-12-16 is no day of session 76 (it has days"),
+        (["A/RES/99/7", "--date", DAY, "--title", "\udcff"], "--title is not UTF-8"),
+        (["A/RES/99/7", "--date", "\udcff"], "--date is not UTF-8"),
+        (["A/RES/99/7", "--date", DAY, "--language", "\udcff"], "--language is not UTF-8"),
+        (["A/RES/99/7", "--date", DAY, "--session", "\udcff"], "--session is not UTF-8"),
+        (["A/RES/99/\udcff", "--date", DAY], "symbol is not UTF-8"),
         (["A/RES/99/7", "--date", ""], "--date is empty"),
         (["A/RES/99/7", "--date", DAY, "--title", ""], "--title is empty"),
         (["A/RES/99/7", "--date", DAY, "--session", ""], "--session is empty"),
@@ -207,6 +251,28 @@ def test_a_text_that_has_a_file_elsewhere(project: Path, capsys: Captured, name:
     assert new(project, "A/RES/99/7", "--date", DAY) == 2
     assert f"content/resolutions/ga/98/{name} is there already" in capsys.readouterr().err
     assert not (other.parents[1] / "99").exists()
+
+
+@pytest.mark.parametrize(
+    ("line", "is_there"),
+    [
+        ("symbol: A/RES/99/7", True),
+        ("symbol:  'A/RES/99/7'  # as printed", True),
+        ("symbol: a/res/99/7", True),
+        ("symbol: A/RES/99/71", False),
+        ("  symbol: A/RES/99/7", False),
+        ("format: resolution-translation/1\nsymbol: A/RES/99/7", False),
+    ],
+)
+def test_a_text_in_a_file_of_another_name(
+    project: Path, capsys: Captured, line: str, is_there: bool
+) -> None:
+    other = project / "content" / "resolutions" / "drafts" / "harbours.yaml"
+    other.parent.mkdir(parents=True)
+    other.write_text(f"# mine\n{line}\n")
+    assert new(project, "A/RES/99/7", "--date", DAY) == (2 if is_there else 0)
+    told = "content/resolutions/drafts/harbours.yaml is there already"
+    assert (told in capsys.readouterr().err) is is_there
 
 
 def test_a_file_that_comes_meanwhile_stays(

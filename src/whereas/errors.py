@@ -4,7 +4,7 @@ A finding about content is a `Problem` value (see `problems.py`), never an excep
 
     WhereasError                     exit code
     ├── ContentError                 1    problems in the content; carries the report
-    │   └── SettingsError            2    problems in publication.yaml among them
+    │   └── SettingsError            2    problems in publication.yaml or mkdocs.yml
     ├── ConfigurationError           2    mkdocs.yml, pages, options or the project's folders
     ├── EnvironmentFault             3    disk, permission, a missing part of the installation
     │   └── LockedError              3    another build is at work in the same place

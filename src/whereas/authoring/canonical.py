@@ -25,12 +25,28 @@ FORMULAS = ("enacting", "resolving")
 Value = Any
 """Text, a number, a truth value, a list or a mapping of values, as `read_document` gives them."""
 
+
+class Words(str):
+    """Text that is prose: a title that is a year is a number to no reader."""
+
+    __slots__ = ()
+
+
 # What YAML would not read back as the same text, if it stood there without quotes.
 _NOT_PLAIN = re.compile(r"[-?:,\[\]{}#&*!|>'\"%@`]|\.\.\.|.*(?:: | #|:\Z)", re.DOTALL)
 _NOT_IN_FLOW = re.compile(r"[\[\]{},]")
 _NOT_FOLDED = re.compile(r"\A\Z|\A\s|\s\Z|[\n\t]")
-_OTHER_KINDS = frozenset({"~", "null", "Null", "NULL", "true", "True", "TRUE", "false", "False"})
-_NUMBER = re.compile(r"[-+]?\.?[0-9][0-9_.]*(?:e[-+]?[0-9]+)?\Z|0[ox][0-9a-f]+\Z", re.IGNORECASE)
+# What readers of YAML 1.1 or of 1.2 take for another kind than text (yaml.org/type, and the core
+# schema of the specification, section 10.3.2).
+_OTHER_KIND = re.compile(
+    r"(?:~|null|true|false|yes|no|on|off|y|n|=|<<"
+    r"|[-+]?\.(?:inf|nan)|0[box][0-9a-f_]+|[-+][0-9._]+(?:e[-+]?[0-9]+)?"
+    r"|\.?[0-9][0-9_]*(?::[0-5]?[0-9])*(?:\.[0-9_.]*)?(?:e[-+]?[0-9]+)?"
+    r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:t|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}.*)?)\Z",
+    re.IGNORECASE | re.ASCII,
+)
+# Of those, what no reader changes when it writes it again.
+_FIGURES = re.compile(r"(?:0|[1-9][0-9]*|[0-9]{4}-[0-9]{2}-[0-9]{2})\Z", re.ASCII)
 _CODE = re.compile(r"[A-Z]{2,3}\Z")
 _SINGLE_SPACE = re.compile(r"(?<=[^ ]) (?=[^ ])")
 
@@ -102,16 +118,16 @@ def _whole(before: str, value: Value, indent: int) -> list[str]:
 def _commented(
     lines: list[str], indent: int, path: Path, comments: Comments, *, whole: bool = False
 ) -> list[str]:
-    """Give lines with the comments above the first and at its end.
+    """Give lines with the comments above the first and at its end, in their order.
 
-    A comment inside an entry that is set as a `whole` has no place there, and stands above it.
+    The last of those beside an entry stands at the end, the others above. A comment inside an
+    entry that is set as a `whole` has no place there: all that belong to it then stand above.
     """
-    beside = comments.beside.get(path, ())
-    above = [*comments.above.get(path, ()), *beside[1:]]
-    if whole:
-        above += [*comments.inside(path), *comments.below.get(path, ())]
-    end = f"  {beside[0]}" if beside else ""
-    return [*_set_in(above, indent), lines[0] + end, *lines[1:]]
+    above, beside = comments.above.get(path, ()), comments.beside.get(path, ())
+    within = comments.within.get(path, ()) if whole else ()
+    moved = (*beside, *within) if within else beside[:-1]
+    end = f"  {beside[-1]}" if beside and not within else ""
+    return [*_set_in((*above, *moved), indent), lines[0] + end, *lines[1:]]
 
 
 def _set_in(lines: Iterable[str], indent: int) -> list[str]:
@@ -199,9 +215,8 @@ def _scalar(before: str, value: Value, indent: int, *, listed: bool = False) -> 
     if not isinstance(value, str) or _NOT_FOLDED.search(value):
         yield f"{before} {_word(value)}".rstrip()
         return
-    word = value
-    if _NOT_PLAIN.match(value) or value in _OTHER_KINDS or (listed and _NUMBER.match(value)):
-        word = _quote(value)
+    needs = _NOT_PLAIN.match(value) or _is_other_kind(value, listed=listed)
+    word = _quote(value) if needs else value
     # A folded text needs no escapes; quotes that would need them are left to it.
     if len(before) + 1 + len(word) <= WIDTH and len(word) <= len(value) + 2:
         yield f"{before} {word}"
@@ -216,9 +231,17 @@ def _word(value: Value, *, listed: bool = False) -> str:
     if not isinstance(value, str):
         return "" if value is None else str(value)
     unsafe = _NOT_PLAIN.match(value) or _NOT_FOLDED.search(value) or _NOT_IN_FLOW.search(value)
-    if unsafe or value in _OTHER_KINDS or (listed and _NUMBER.match(value)):
-        return _quote(value)
-    return value
+    return _quote(value) if unsafe or _is_other_kind(value, listed=listed) else value
+
+
+def _is_other_kind(text: str, *, listed: bool = False) -> bool:
+    """Tell whether text needs quotes, lest some reader take it for another kind of value.
+
+    The format writes dates and whole numbers without, but not where words or a list stand.
+    """
+    if not _OTHER_KIND.match(text):
+        return False
+    return listed or isinstance(text, Words) or not _FIGURES.match(text)
 
 
 def _quote(text: str) -> str:

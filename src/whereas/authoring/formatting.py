@@ -13,7 +13,7 @@ from pathlib import Path
 
 from whereas.authoring.canonical import FORMULAS, format_yaml
 from whereas.authoring.order import ordered
-from whereas.errors import BrokenPromise, ConfigurationError
+from whereas.errors import BrokenPromise, ConfigurationError, EnvironmentFault, WhereasError
 from whereas.output.files import write_file
 from whereas.problems import Problem, Report
 from whereas.reading.comments import read_comments
@@ -25,34 +25,56 @@ _BOM = "\ufeff"
 
 @dataclass(frozen=True, slots=True)
 class Formatted:
-    """The files whose canonical form differs, sorted, and the problems that keep others."""
+    """The files whose canonical form differs, sorted, and what keeps others as they are.
+
+    `problems` are the authors' to mend; `faults` are those of the program or of the machine,
+    and files after the first of the machine's were not looked at.
+    """
 
     differing: tuple[str, ...]
     problems: Report
+    faults: tuple[WhereasError, ...] = ()
 
 
 def format_texts(root: Path, paths: Sequence[str] | None, *, write: bool) -> Formatted:
     """Set the texts of the project at `root` in the canonical form, with `write` on the disk.
 
-    `paths` are files or folders of texts; None takes all. A file that is no valid document stays
-    as it is. Raises ConfigurationError where there is no text, or none under one of `paths`;
-    EnvironmentFault for a file that cannot be read or written.
+    `paths` are files or folders of texts; None takes all. A file that is no valid document, or
+    may not stand where it does, stays as it is. Raises ConfigurationError where there is no
+    text, or none under one of `paths`.
     """
-    found, _ = find_texts(root)
-    if not found:
+    found, strays = find_texts(root)
+    files = tuple(sorted({*found, *(stray.file for stray in strays)}))
+    if not files:
         raise ConfigurationError("content/resolutions holds no text")
-    files = found if paths is None else select_files(root, found, paths)
+    asked = set(files if paths is None else select_files(root, files, paths))
+    problems = [stray for stray in strays if stray.file in asked]
     differing: list[str] = []
-    problems: list[Problem] = []
-    for file in sorted(files):
-        data = read_bytes(root, file)
-        text, faults = format_text(data, file)
-        problems += faults
-        if text is not None and text.encode() != data:
+    faults: list[WhereasError] = []
+    for file in sorted(asked.intersection(found)):
+        try:
+            is_same, more = _format_file(root, file, write=write)
+        except BrokenPromise as fault:
+            faults.append(fault)
+            continue
+        except EnvironmentFault as fault:
+            faults.append(fault)
+            break
+        problems += more
+        if not is_same:
             differing.append(file)
-            if write:
-                write_file(root / file, text.encode())
-    return Formatted(tuple(differing), Report.of(problems, len(files)))
+    return Formatted(tuple(differing), Report.of(problems, len(asked)), tuple(faults))
+
+
+def _format_file(root: Path, file: str, *, write: bool) -> tuple[bool, tuple[Problem, ...]]:
+    """Tell whether a file stays as it is, and why if it is no valid document."""
+    data = read_bytes(root, file)
+    text, problems = format_text(data, file)
+    if text is None or text.encode() == data:
+        return True, problems
+    if write:
+        write_file(root / file, text.encode())
+    return False, problems
 
 
 def format_text(data: bytes, file: str) -> tuple[str | None, tuple[Problem, ...]]:

@@ -1,17 +1,22 @@
-"""The order of keys in a document: that of the schema, at every depth."""
+"""What a document has of its schema, at every depth: the order of keys, and what is prose."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from whereas.authoring.canonical import Words
 from whereas.reading.schema import load_schema
+
+_PROSE = "line"
+"""Definition in the schema of what has no form of its own, unlike a date, a number or a label."""
 
 
 def ordered(document: Mapping[str, Any], schema: str) -> dict[str, Any]:
     """Give a valid document with the keys of its mappings in the order of the schema `schema`.
 
-    Keys that a schema knows only by pattern, such as marks of notes, stay as they are.
+    Keys that a schema knows only by pattern, such as marks of notes, stay as they are. Text that
+    the schema takes for prose comes as `Words`.
     """
     whole = load_schema(schema)
     result: dict[str, Any] = _ordered(document, [whole], whole)
@@ -29,7 +34,9 @@ def _ordered(value: Any, schemas: list[Mapping[str, Any]], whole: Mapping[str, A
     if isinstance(value, list):
         held = [shape["items"] for shape in shapes if isinstance(shape.get("items"), Mapping)]
         return [_ordered(entry, held, whole) for entry in value]
-    return value
+    prose = whole["$defs"].get(_PROSE)
+    is_prose = isinstance(value, str) and any(shape is prose for shape in shapes)
+    return Words(value) if is_prose else value
 
 
 def _shapes(schema: Mapping[str, Any], whole: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from whereas.authoring.canonical import FORMULAS, format_block, is_long, join_blocks
+from whereas.authoring.canonical import FORMULAS, Words, format_block, is_long, join_blocks
 from whereas.model.blanks import BLANK
 from whereas.model.ordinals import GREATEST, format_ordinal_words
 from whereas.model.registers import Body, Registers
@@ -87,7 +87,7 @@ def _iter_entries(beginning: Beginning, registers: Registers) -> Iterator[tuple[
         yield "session", session
     yield "number", beginning.number()
     if beginning.title or "title" in body.requires:
-        yield "title", beginning.title or BLANK
+        yield "title", Words(beginning.title or BLANK)
     yield "adoption", {"date": beginning.date}
     endings = registers.endings(body.key, beginning.language)
     last = BLANK + (endings.last or (".",))[0]
