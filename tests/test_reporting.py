@@ -20,7 +20,7 @@ from evidence.markup import PLACE
 from support import required
 from support.projects import make_project
 from whereas.cli import run
-from whereas.problems import Problem, Report, Severity
+from whereas.problems import Problem, Report, Severity, quoted
 from whereas.reading.sources import with_sources
 from whereas.reporting.github import ANNOTATIONS, SUMMARY_BYTES
 from whereas.reporting.reporters import REPORTERS
@@ -68,6 +68,32 @@ def test_text_shows_the_line_and_a_caret() -> None:
         "            ^~~~~\n"
         "1 error and 0 warnings in 2 files\n"
     )
+
+
+def test_the_caret_goes_on_to_the_end_of_a_folded_line() -> None:
+    words = "the care of all harbours"
+    shown = render("text", problem(source="    Noting the care of", column=12, words=words))
+    assert shown.split("\n")[1:3] == ["        Noting the care of", " " * 15 + "^~~~~~~~~~~"]
+    shown = render("text", problem(source="    Noting the car", column=12, words=words))
+    assert shown.split("\n")[2] == " " * 15 + "^"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("harbours", '"harbours"'),
+        ('the "matter', '‘the "matter’'),
+        ("the “matter” of it’s", '"the “matter” of it’s"'),
+        ('it’s "so', '«it’s "so»'),
+        ('«it’s "so»', '"«it’s \\"so»"'),
+        ("rapport\u00a0;", '"rapport ;"'),
+        ("«\u202fport\u202f»", '"« port »"'),
+        ("in\u00a0favour", '"in\\xa0favour"'),
+        ("\u00a0", '"\\xa0"'),
+    ],
+)
+def test_a_value_is_quoted_in_marks_that_it_lacks(value: str, shown: str) -> None:
+    assert quoted(value) == shown
 
 
 def test_text_in_colour_says_the_same() -> None:

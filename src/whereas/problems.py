@@ -7,23 +7,41 @@ into line and column, because only it knows the positions.
 from __future__ import annotations
 
 import enum
+import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import groupby
 
 Path = tuple[str | int, ...]
 """Where a value stands in a YAML file: keys and list positions from the root."""
+Order = tuple[str, int, int, str, str, str, str, int]
 
 
 _CUT = 80
 """Characters of a value that a message shows: enough to find it, too few to flood a log."""
 
 
+_QUOTES = (('"', '"'), ("‘", "’"), ("«", "»"))
+"""Quotation marks of a message: the first pair of which the value holds none."""
+_PRINTED_SPACE = re.compile(r"[\u00a0\u202f](?=[;:?!»])|(?<=«)[\u00a0\u202f]")
+"""A no-break space where French typography wants one: an escape would only puzzle."""
+_RUN = re.compile(r"[ \t\r\n]+")
+
+
 def quoted(value: object) -> str:
-    """Give a value as a message shows it: in quotes, escaped, cut at 80 characters."""
-    text = str(value)
-    return f'"{escaped(text if len(text) <= _CUT else text[: _CUT - 1] + "…")}"'
+    """Give a value as a message shows it: in quotes that it lacks, escaped, cut at 80 characters.
+
+    A no-break space inside a word or a name is what a message may be about, and stays an escape.
+    """
+    text = _PRINTED_SPACE.sub(" ", str(value))
+    shown = escaped(text if len(text) <= _CUT else text[: _CUT - 1] + "…")
+    for opening, closing in _QUOTES:
+        if opening not in shown and closing not in shown:
+            return f"{opening}{shown}{closing}"
+    return '"' + shown.replace('"', '\\"') + '"'
 
 
 def escaped(text: str) -> str:
@@ -36,6 +54,63 @@ def escaped(text: str) -> str:
 def encodable(text: str) -> str:
     """Give `text` with what UTF-8 cannot hold, such as odd bytes in a file's name, as escapes."""
     return text.encode("utf-8", "backslashreplace").decode()
+
+
+def squeezed(text: str) -> str:
+    """Give `text` with one space for each run of spaces, tabs and line feeds."""
+    return _RUN.sub(" ", text)
+
+
+def iter_places(words: str, text: str, start: int = 0, end: int | None = None) -> Iterator[int]:
+    """Give the offsets at which `words` stand in `text`, between `start` and `end`.
+
+    Where they stand as a whole these places alone count: "care" is not meant by "careful". In
+    scripts that write words without spaces, any place is one.
+    """
+    end = len(text) if end is None else end
+    found, inside = False, []
+    at = text.find(words, start, end) if words else -1
+    while at >= 0:
+        if _is_whole(text, at, at + len(words)):
+            found = True
+            yield at
+        elif not found:
+            inside.append(at)
+        at = text.find(words, at + 1, end)
+    if not found:
+        yield from inside
+
+
+def count_before(words: str, text: str, start: int) -> int:
+    """Give how often `words`, which stand in `text` at `start`, stand in it before that.
+
+    `text` is the plain words of a place, or its markup. Takes the time of one search of `text`,
+    and less where the same words are asked for again.
+    """
+    if "  " in text:
+        start = len(squeezed(text[: start + 1])) - 1
+        words, text = squeezed(words), squeezed(text)
+    return bisect_left(_all_places(words, text), start)
+
+
+@lru_cache(maxsize=8)
+def _all_places(words: str, text: str) -> tuple[int, ...]:
+    """Give all places, kept for the next: findings on the same words come one after another."""
+    return tuple(iter_places(words, text))
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Tell whether no letter or figure goes on before `start` or behind `end`."""
+    return not (_goes_on(text, start) or _goes_on(text, end))
+
+
+def _goes_on(text: str, at: int) -> bool:
+    return 0 < at < len(text) and _is_part(text[at - 1]) and _is_part(text[at])
+
+
+def _is_part(letter: str) -> bool:
+    """Tell whether a letter is of a script with small letters, or a figure on the line."""
+    return letter.lower() != letter.upper() or letter.isdecimal()
 
 
 class Severity(enum.Enum):
@@ -66,6 +141,8 @@ class Problem:
     column: int = 0
     words: str = ""
     """Plain words at the place on which the problem is, where it is not on the whole value."""
+    occurrence: int = 0
+    """How often the words stand in the value before the place that is meant; -1 for the last."""
     source: str = field(default="", compare=False)
     """The line of the file at the place; empty until somebody is to be shown it."""
 
@@ -73,11 +150,12 @@ class Problem:
         """Give the same problem with its place in the file."""
         return replace(self, line=line, column=column)
 
-    def order(self) -> tuple[str, int, int, str, str]:
-        """Give the key by which problems are listed: file, place, rule, words."""
-        return (self.file, self.line, self.column, self.rule, self.message)
+    def order(self) -> Order:
+        """Give the key by which problems are listed: file, place, rule, what is said."""
+        place = (self.file, self.line, self.column)
+        return (*place, self.rule, self.message, self.hint, self.words, self.occurrence)
 
-    def weight(self) -> tuple[int, tuple[str, int, int, str, str]]:
+    def weight(self) -> tuple[int, Order]:
         """Give the key by which the gravest come first, and else as they are listed."""
         return (list(Severity).index(self.severity), self.order())
 
@@ -101,7 +179,8 @@ class Report:
     @classmethod
     def of(cls, problems: Iterable[Problem], files: int) -> Report:
         """Collect `problems` in their listing order."""
-        ordered = tuple(sorted(set(problems), key=Problem.order))
+        # Of equals in this order, which differ in what no report shows, the first found is first.
+        ordered = tuple(sorted(dict.fromkeys(problems), key=Problem.order))
         counts = Counter(problem.severity for problem in ordered)
         rules = Counter((problem.rule, problem.severity) for problem in ordered)
         return cls(ordered, files, (), counts, rules)

@@ -1,5 +1,7 @@
 """Judge documents gone wrong, as many as are asked for, in all processors; give the figures.
 
+Then documents that grow, in every way up to the limits of the format (`evidence.growth`).
+
 PYTHONPATH=tests python -m evidence.fuzz [COUNT [SEED]]        100,000 and 1 unless told
 """
 
@@ -17,6 +19,7 @@ from functools import partial
 from typing import Any
 
 from evidence.counts import FUZZ
+from evidence.growth import Growth, run_all
 from support.judging import judge
 from support.mutating import iter_mutants
 
@@ -87,8 +90,8 @@ def _judge(outcome: Outcome, seed: int, number: int, data: bytes) -> None:
             outcome.faults.append(f"seed {seed}, document {number}: no place for {problem}")
 
 
-def describe(outcome: Outcome, seed: int) -> dict[str, Any]:
-    """Give the figures as JSON has them."""
+def describe(outcome: Outcome, growth: Growth, seed: int) -> dict[str, Any]:
+    """Give the figures as JSON has them; `steepest` is the time of twice the length over once."""
     return {
         "seed": seed,
         "documents": outcome.documents,
@@ -97,7 +100,10 @@ def describe(outcome: Outcome, seed: int) -> dict[str, Any]:
         "slowest_s": round(outcome.slowest, 3),
         "slowest_document": outcome.slowest_number,
         "largest_process_mb": round(outcome.megabytes),
-        "faults": len(outcome.faults),
+        "grown_documents": growth.documents,
+        "grown_slowest_s": round(growth.slowest, 3),
+        "grown_steepest": round(growth.steepest, 2),
+        "faults": len(outcome.faults) + len(growth.faults),
     }
 
 
@@ -105,11 +111,13 @@ def main() -> int:
     """Print the figures and keep them; give 1 if a document was not judged as it must be."""
     count, seed = (*map(int, sys.argv[1:]), *(100_000, 1)[len(sys.argv) - 1 :])
     outcome = run(count, seed)
-    said = json.dumps(describe(outcome, seed), indent=1) + "\n"
+    growth = run_all()
+    faults = [*outcome.faults, *growth.faults]
+    said = json.dumps(describe(outcome, growth, seed), indent=1) + "\n"
     FUZZ.parent.mkdir(parents=True, exist_ok=True)
     FUZZ.write_text(said, encoding="utf-8")
-    sys.stdout.write(said + "".join(f"{fault}\n" for fault in outcome.faults[:_SHOWN]))
-    return 1 if outcome.faults else 0
+    sys.stdout.write(said + "".join(f"{fault}\n" for fault in faults[:_SHOWN]))
+    return 1 if faults else 0
 
 
 if __name__ == "__main__":

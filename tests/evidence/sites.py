@@ -5,6 +5,7 @@ Each is built in a folder of its own, from links to its sources; the checkout st
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -95,7 +96,7 @@ def link_project(source: Path, work: Path) -> Path:
     work.mkdir(parents=True)
     (work / "content").symlink_to(source / "content")
     settings = source / "mkdocs.yml"
-    (work / "mkdocs.yml").symlink_to(settings if settings.is_file() else CHECKOUT / "mkdocs.yml")
+    shutil.copy(settings if settings.is_file() else CHECKOUT / "mkdocs.yml", work)
     return work
 
 

@@ -19,15 +19,18 @@ _KINDS = {
     "integer": "a whole number",
     "boolean": "true or false",
 }
-_SHAPES: dict[str, tuple[str, str]] = {
-    "minItems": ("SCH06", "needs at least {expected} entry"),
-    "minProperties": ("SCH06", "needs at least {expected} entry"),
-    "uniqueItems": ("SCH06", "holds the same entry twice"),
-    "minimum": ("SCH06", "is below {expected}"),
-    "maximum": ("SCH06", "is above {expected}"),
-    "minLength": ("SCH04", "is shorter than {expected} character"),
-    "maxLength": ("SCH04", "is longer than {expected} characters"),
+_SHAPES: dict[str, tuple[str, str, str]] = {
+    "minItems": ("SCH06", "needs at least {expected} entry", "add one, or delete the key"),
+    "minProperties": ("SCH06", "needs at least {expected} entry", "add one, or delete the key"),
+    "maxItems": ("SCH06", "has more entries than {expected}", "delete what is too much"),
+    "uniqueItems": ("SCH06", "holds the same entry twice", "delete one of them"),
+    "minimum": ("SCH06", "is below {expected}", "write {expected} or more"),
+    "maximum": ("SCH06", "is above {expected}", "write {expected} or less"),
+    "minLength": ("SCH04", "is shorter than {expected} character", "write it, or delete the key"),
+    "maxLength": ("SCH04", "is longer than {expected} characters", "make it shorter"),
 }
+_OTHER = ("SCH07", "breaks {keyword} of the schema", "compare with the dictionary of the format")
+"""What is said of a keyword that no schema of ours has had yet."""
 
 
 def describe_violations(
@@ -82,7 +85,7 @@ def _kind(
     if value is None:
         message = f"{_name(violation.path)} has no value"
         key = violation.path[-1] if violation.path else ""
-        hint = _example(schema, str(key)) or f"write {wanted}"
+        hint = _example(schema, str(key), listed=names[0] == "array") or f"write {wanted}"
     else:
         message = f"{_name(violation.path)} must be {wanted}, not {_call(value)}"
         hint = "delete the quotes" if _quoted_number(names, value) else ""
@@ -102,8 +105,8 @@ def _pattern(
     elif _DAY.match(text):
         message, hint = f"{quoted(text)} is no day of the calendar", "write YYYY-MM-DD"
     else:
-        key = next((step for step in reversed(violation.path) if isinstance(step, str)), "")
-        message, hint = f"{quoted(text)} has not the form it must have", _example(schema, key)
+        message = f"{quoted(text)} has not the form it must have"
+        hint = _example_of(schema, violation.path)
     if message.startswith('"'):
         yield _problem(file, "SCH04", violation.path, f"{_name(violation.path)}: {message}", hint)
     else:
@@ -138,15 +141,32 @@ def _combination(
         for name in choice.get("required", ())
     ]
     message = f"{_name(violation.path)} needs {' or '.join(needed) or 'another form'}"
-    yield _problem(file, "SCH07", violation.path, message)
+    hint = "add one of them" if len(needed) > 1 else "add it"
+    yield _problem(file, "SCH07", violation.path, message, hint if needed else "")
+
+
+def _forbidden(
+    violation: Violation, value: Any, schema: Mapping[str, Any], file: str
+) -> Iterator[Problem]:
+    # What is no mapping has no key, and is told for its type.
+    if not isinstance(value, Mapping):
+        return
+    names = ", ".join(map(quoted, violation.names))
+    together = " together" if len(violation.names) > 1 and not violation.expected else ""
+    message = f"{_name(violation.path)} may not have {names or 'this form'}{together}"
+    # The schema says in words why, where the keys alone do not.
+    hint = violation.expected or f"delete {'one of them' if together else 'it'}"
+    path = (*violation.path, *violation.names[:1])
+    yield _problem(file, "SCH07", path, message, hint, key=bool(violation.names))
 
 
 def _shape(
     violation: Violation, value: Any, schema: Mapping[str, Any], file: str
 ) -> Iterator[Problem]:
-    rule, words = _SHAPES.get(violation.keyword, ("SCH07", "is not what the schema asks for"))
-    message = f"{_name(violation.path)} {words.format(expected=violation.expected)}"
-    yield _problem(file, rule, violation.path, message)
+    rule, words, remedy = _SHAPES.get(violation.keyword, _OTHER)
+    said = {"expected": violation.expected, "keyword": violation.keyword}
+    message = f"{_name(violation.path)} {words.format(**said)}"
+    yield _problem(file, rule, violation.path, message, remedy.format(**said))
 
 
 _Describe = Callable[[Violation, Any, Mapping[str, Any], str], Iterator[Problem]]
@@ -161,6 +181,7 @@ _DESCRIBE: dict[str, _Describe] = {
     "const": _choice,
     "anyOf": _combination,
     "oneOf": _combination,
+    "not": _forbidden,
 }
 
 
@@ -194,10 +215,30 @@ def _quoted_number(kinds: list[str], value: Any) -> bool:
     return kinds == ["integer"] and isinstance(value, str) and value.isdigit()
 
 
-def _example(schema: Mapping[str, Any], key: str) -> str:
-    """Give the example of the first place at which the schema has a key, where it is a scalar."""
-    found = next((example for name, example in _iter_examples(schema, schema) if name == key), None)
-    return f"for example {key}: {found}" if isinstance(found, (str, int)) else ""
+def _example(schema: Mapping[str, Any], key: str, *, listed: bool = False) -> str:
+    """Give the example of the first place at which a key has a scalar, or a list of scalars."""
+    if not listed:
+        scalar = next(_examples(schema, key, (str, int)), None)
+        return "" if scalar is None else f"for example {key}: {scalar}"
+    entries = _entries(schema, key)
+    return f"for example {key}: [{', '.join(entries)}]" if entries else ""
+
+
+def _example_of(schema: Mapping[str, Any], path: Path) -> str:
+    """Give the example of the value at `path`: an entry where it stands in a list."""
+    key = next((step for step in reversed(path) if isinstance(step, str)), "")
+    entries = _entries(schema, key) if path and isinstance(path[-1], int) else []
+    return f"for example {entries[0]}" if entries else _example(schema, key)
+
+
+def _entries(schema: Mapping[str, Any], key: str) -> list[str]:
+    lists = (held for held in _examples(schema, key, list) if isinstance(held[0], (str, int)))
+    return [str(entry) for entry in next(lists, ())]
+
+
+def _examples(schema: Mapping[str, Any], key: str, kind: type | tuple[type, ...]) -> Iterator[Any]:
+    found = (example for name, example in _iter_examples(schema, schema) if name == key)
+    return (example for example in found if isinstance(example, kind))
 
 
 def _iter_examples(schema: Any, root: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -22,7 +22,7 @@ from whereas.model.registers import (
 )
 from whereas.model.sessions import Session, format_session_name
 from whereas.model.symbols import SymbolForm
-from whereas.model.vocabularies import Absence, Addressee, FollowUp, State
+from whereas.model.vocabularies import Absence, Addressee, Again, FollowUp, State
 
 Written = Mapping[str, Any]
 
@@ -118,6 +118,7 @@ def build_language(entry: Written) -> Language:
         note_mark=entry.get("note_mark"),
         ibid=tuple(entry.get("ibid", ())),
         hanging=tuple(entry.get("hanging", ())),
+        doubled=tuple(entry["doubled"]) if "doubled" in entry else None,
         misread=tuple((printed, read) for printed, read in entry.get("misread", ())),
         spellings=_spellings(entry.get("spellings", ())),
         annex=_annex(entry["annex"]) if "annex" in entry else None,
@@ -209,6 +210,8 @@ def build_state(entry: Written) -> State:
         absent=tuple(Absence(away["start"], away["end"]) for away in entry.get("absent", ())),
         observer=entry.get("observer"),
         now=entry.get("now"),
+        since=entry.get("since"),
+        again=Again(**entry["again"]) if "again" in entry else None,
     )
 
 
@@ -261,4 +264,5 @@ def build_follow_up(entry: Written) -> FollowUp:
         unless=entry.get("unless", {}),
         yields=tuple(entry["yields"]),
         example=entry["example"],
+        needs={language: tuple(words) for language, words in entry.get("needs", {}).items()},
     )

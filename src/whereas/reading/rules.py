@@ -41,6 +41,15 @@ def read_rates() -> Mapping[str, Rate]:
     return {rate["rule"]: Rate(rate["found"], texts[rate["of"]]) for rate in root["rates"]}
 
 
+def read_left_out() -> Mapping[str, str]:
+    """Give why each rule that could find nothing in the measured texts has no rate, by its id.
+
+    Raises BrokenPromise when the program's own table is not valid.
+    """
+    groups = _read("rates")["left_out"]
+    return {rule: group["why"] for group in groups for rule in group["rules"]}
+
+
 def _read(name: str) -> Mapping[str, Any]:
     path = data_file("reading", f"{name}.yaml")
     document, problems = read_document(path.read_bytes(), path.name, name)

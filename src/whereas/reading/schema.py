@@ -31,7 +31,8 @@ class Violation:
     """One thing a schema forbids: where, by which keyword, and what the keyword asks for.
 
     `names` are keys: the unknown ones of `additionalProperties`, the missing of `required` and
-    `dependentRequired`.
+    `dependentRequired`, those that `not` forbids; `expected` of a `not` is what the schema says
+    beside it in words, if anything.
     """
 
     path: Path
@@ -154,8 +155,23 @@ def describe(
     elif keyword == "dependentRequired":
         asked = (k for held, names in (expected or {}).items() if held in value for k in names)
         yield Violation(path, keyword, None, tuple(k for k in asked if k not in value))
+    elif keyword == "not":
+        names = tuple(dict.fromkeys(_forbidden(expected, value)))
+        # What has a title describes the whole value and not what is wrong with it.
+        said = None if "title" in holder else holder.get("description")
+        yield Violation(path, keyword, said, names)
     else:
         yield Violation(path, keyword, expected)
+
+
+def _forbidden(schema: Any, value: Any) -> Iterator[str]:
+    """Give the keys of `value` by which it is what a `not` forbids: those that it requires."""
+    if not isinstance(value, Mapping):
+        return
+    for choice in (schema, *schema.get("anyOf", ())):
+        names = choice.get("required", ())
+        if names and all(name in value for name in names):
+            yield from names
 
 
 def _resolve(schema: Any, where: Iterable[Any]) -> Any:

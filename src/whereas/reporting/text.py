@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from whereas.problems import Problem, Report, Severity, escaped, plural
+from whereas.problems import Problem, Report, Severity, escaped, plural, squeezed
 from whereas.reporting.reporters import Rendered, reporter
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
@@ -86,7 +86,7 @@ def _excerpt(problem: Problem, *, colour: bool) -> Iterator[str]:
     # Terminals turn the order of letters written from right to left: a caret would point amiss.
     if any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in before + after):
         return
-    length = max(_columns(escaped(_marked(problem))), 1)
+    length = max(_columns(escaped(_marked(problem)[: end - at])), 1)
     caret = "^" + "~" * (length - 1)
     yield (
         _MARGIN
@@ -96,9 +96,11 @@ def _excerpt(problem: Problem, *, colour: bool) -> Iterator[str]:
 
 
 def _marked(problem: Problem) -> str:
-    """Give the words at the place, where they stand there on one line."""
-    words = problem.words
-    return words if words and problem.source.startswith(words, problem.column - 1) else ""
+    """Give the words at the place, or as many of them as stand on its line, where a fold is."""
+    words, rest = problem.words, problem.source[problem.column - 1 :].rstrip()
+    if words and rest.startswith(words):
+        return words
+    return rest if rest and squeezed(words).startswith(squeezed(f"{rest} ")) else ""
 
 
 def _columns(text: str) -> int:
