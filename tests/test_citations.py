@@ -19,6 +19,10 @@ FINDER = CitationFinder(registers())
 OPENINGS = OpeningFinder(registers())
 
 PROSE = [
+    ("ga", "its resolution 45/8 of 6 October 2020 and 46/5", [(None, "2020-10-06"), (None, None)]),
+    ("ga", "its resolution 75/180 of 16 December 2019", [("A/RES/75/180", "2019-12-16")]),
+    ("ga", "its resolution ES-10/22 of 12 December 2023", [("A/RES/ES-10/22", "2023-12-12")]),
+    ("ga", "General Assembly resolution 45/8 of 2 May 2020", [("A/RES/45/8", "2020-05-02")]),
     ("ga", "its resolution 70/1 of 25 September 2015,", [("A/RES/70/1", "2015-09-25")]),
     ("sc", "General Assembly resolution 1514 (XV)", [("A/RES/1514 (XV)", None)]),
     (

@@ -30,6 +30,7 @@ fictional: true
     [
         ("S/RES/120 (1956)", "1956-11-04", 10, ""),
         ("S/RES/121 (1956)", "1956-12-21", 10, "SUN has a veto and stands among those against"),
+        ("S/RES/132 (1959)", "1959-09-07", 10, ""),
         ("S/RES/211 (1965)", "1965-09-20", 7, "SUN has a veto and stands among those against"),
         ("S/RES/462 (1980)", "1980-01-09", 8, "adopted with 8 votes for, the body needs 9"),
     ],

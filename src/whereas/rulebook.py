@@ -48,6 +48,11 @@ def iter_rule_help() -> Iterator[RuleEntry]:
     return (entry for family in load_rules() for entry in family.rules)
 
 
+def find_families(key: str | None = None) -> tuple[RuleFamily, ...]:
+    """Give the family whose letters are `key`, in any case, or none; without a key, all."""
+    return tuple(f for f in load_rules() if key is None or f.key == key.upper())
+
+
 def find_rule(identifier: str) -> RuleEntry:
     """Give the help of one rule; raises ConfigurationError with the nearest id there is."""
     entries = {entry.id: entry for entry in iter_rule_help()}

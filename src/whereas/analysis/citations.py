@@ -2,14 +2,16 @@
 
 Rules (measured on 4,724 references of the Security Council): a number with a Roman session or
 a year in brackets says its body itself; a bare `47/9` belongs to the organ named before it,
-else to the body of the text; a year-like `2000/22` without an organ stays unresolved, and an
-author links it by hand.
+else to the body of the text, unless a list gives a day that is far from the session (45/8 of
+2020 is the Human Rights Council's); a year-like `2000/22` without an organ stays unresolved.
+What is unresolved an author links by hand.
 """
 
 from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -17,12 +19,21 @@ from typing import Literal, NamedTuple
 
 from whereas.model.markup import iter_link_spans, parse_markup, plain_words
 from whereas.model.registers import Prose, Registers
+from whereas.model.sessions import parse_session
 from whereas.model.symbols import SymbolForm, format_pattern, number_template
 
 Via = Literal["prose", "symbol", "link"]
 
 _KEPT = 20_000
 """Numbers in prose whose symbols are kept: texts cite the same documents again and again."""
+_FAR = 10
+"""Years between a session and a day beyond which a slip is unlikelier than another body.
+
+The Assembly had the sessions of one number 20 years and more before the Human Rights Council,
+11 years before the Council's commissions.
+"""
+_DAY = 60
+"""Characters that a day in words has at most: of 26 September 2021."""
 _DOUBLE = re.compile(r"[-\u2013](?=[A-Z]+/)")
 
 
@@ -80,6 +91,7 @@ class CitationFinder:
     def __init__(self, registers: Registers) -> None:
         """Compile the patterns of symbols and of each language's prose."""
         self._resolve = functools.lru_cache(_KEPT)(self._find_symbol)
+        self._opened = functools.lru_cache(_KEPT)(self._find_opening)
         self._registers = registers
         forms = registers.grammar.forms()
         self._numbers = tuple(_numbers(form) for form in forms)
@@ -94,13 +106,8 @@ class CitationFinder:
     def find(self, markup: str, body: str, language: str) -> tuple[Citation, ...]:
         """Give the citations of a piece of text of `body`, in reading order."""
         text = plain_words(markup)
-        found = list(self._links(markup, text, language))
-        for citation in (*self._symbols(text), *self._prose(text, body, language)):
-            if not any(
-                citation.start < other.end and other.start < citation.end for other in found
-            ):
-                found.append(citation)
-        return tuple(sorted(found, key=lambda citation: citation.start))
+        found = _merged(list(self._links(markup, text, language)), list(self._symbols(text)))
+        return tuple(_merged(found, list(self._prose(text, body, language))))
 
     def _links(self, markup: str, text: str, language: str) -> Iterator[Citation]:
         if "](" in markup:
@@ -111,10 +118,11 @@ class CitationFinder:
     def _dated(self, text: str, end: int, language: str) -> str | None:
         """Give the day with which the words up to `end`, or those right after them, end."""
         grammar = self._grammars.get(language)
-        for dated in grammar.dated.finditer(text) if grammar else ():
-            if dated.end() == end or dated.start() == end:
-                return _date(dated, grammar.months) if grammar else None
-        return None
+        if grammar is None:
+            return None
+        before = grammar.dated.finditer(text, max(0, end - _DAY), end)
+        found = next((day for day in before if day.end() == end), grammar.dated.match(text, end))
+        return _date(found, grammar.months) if found else None
 
     def _symbols(self, text: str) -> Iterator[Citation]:
         """Give symbols as printed; `A/67/828-S/2013/210` is two."""
@@ -138,13 +146,35 @@ class CitationFinder:
             organ = grammar.body.get(before["organ"] or "")
             kind = grammar.kinds[match["noun"].lower()]
             first = before.start("organ") if before["organ"] else match.start("noun")
+            found = []
             for number, item in enumerate(grammar.item.finditer(match["list"])):
                 offset = match.start("list")
                 start, end = offset + item.start("number"), offset + item.end("number")
                 cited = self._resolve(item["number"], kind, organ, body)
                 begin = start if number else first
                 date = _date(item, grammar.months)
-                yield Citation(begin, end, text[begin:end], cited, date, "prose")
+                found.append(Citation(begin, end, text[begin:end], cited, date, "prose"))
+            if organ is None and any(one.date and self._is_far(one) for one in found):
+                found = [citation._replace(cited=None) for citation in found]
+            yield from found
+
+    def _is_far(self, citation: Citation) -> bool:
+        """Tell whether a day is far from the session of the symbol with which it is given."""
+        if not citation.cited or not citation.date:
+            return False
+        opened = self._opened(citation.cited)
+        return opened is not None and abs(int(citation.date[:4]) - opened) > _FAR
+
+    def _find_opening(self, name: str) -> int | None:
+        """Give the year in which the session of a symbol opened; None if it may be resumed."""
+        symbol = self._registers.grammar.parse_symbol(name)
+        session = symbol and self._registers.find_session(symbol.body, symbol.session)
+        if not session or not session.opened:
+            return None
+        key = parse_session(session.session)
+        # A special session without a day of closing may be resumed at any time.
+        is_over = session.closed or (key and key.kind == "regular")
+        return int(session.opened[:4]) if is_over else None
 
     def _find_symbol(self, number: str, kind: str, organ: str | None, home: str) -> str | None:
         """Give the symbol that a number means beside an organ, or in a text of `home`."""
@@ -154,6 +184,21 @@ class CitationFinder:
                 prefix = form.print_as.removesuffix(number_template(form))
                 return self._registers.grammar.canonical(prefix + number)
         return None
+
+
+def _merged(kept: list[Citation], further: list[Citation]) -> list[Citation]:
+    """Give citations in reading order: of two that overlap, the one that is `kept`.
+
+    Both are in reading order, and none of a list overlaps another of it.
+    """
+    if not (kept and further):
+        return kept or further
+    starts = [citation.start for citation in kept]
+    for citation in further:
+        last = bisect_left(starts, citation.end) - 1
+        if last < 0 or kept[last].end <= citation.start:
+            kept.append(citation)
+    return sorted(kept, key=lambda citation: citation.start)
 
 
 def _numbers(form: SymbolForm) -> tuple[SymbolForm, re.Pattern[str], bool]:

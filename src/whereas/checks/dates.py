@@ -23,6 +23,8 @@ _NAME = re.compile(r"\?P<[a-z]+>")
 _REACH = 40
 """Characters before and after a figure within which the rest of its day stands."""
 _COMPARE = "compare with the document"
+_CUT_YEARS = frozenset(map(str, range(190, 230)))
+"""What most years from 1900 are when they lose a figure."""
 
 
 class _Search(NamedTuple):
@@ -158,10 +160,10 @@ def check_cited_days(judged: Judged) -> Iterator[Finding]:
 
 @file_rule("DAT06", Severity.WARNING, words=True)
 def check_days_in_words(judged: Judged) -> Iterator[Finding]:
-    """Days in the text are in the calendar, and written as the body writes them.
+    """Days in the text are in the calendar, their years whole, and written as the body does.
 
-    A day such as 31 June comes from scanning. How a day is written stands in the register of
-    languages, and in that of bodies for those that write it in another way.
+    A day such as 31 June, or a year of three figures, comes from scanning. How a day is written
+    stands in the register of languages, and in that of bodies for those that have one way only.
     Wrong: `31 June 2021`, `December 16, 2021`. Right: `30 June 2021`, `16 December 2021`.
     Compare with the document; where it has the day so, keep it and say so in `emendations`.
     """
@@ -169,16 +171,29 @@ def check_days_in_words(judged: Judged) -> Iterator[Finding]:
     if style is None:
         return
     own = judged.body.dates.get(judged.resolution.language) if judged.body else None
-    for words, match in _find_days(judged, _doubtful(own or style.pattern, style.months)):
+    pattern = own or style.pattern
+    for words, match in _find_days(judged, _doubtful(pattern, style.months)):
         if not _is_day(match, style.months):
             message = f"{quoted(match[0])} is not in the calendar"
             yield Finding(words.path, message, _COMPARE, words=match[0])
-    for form in () if own else style.avoid:
-        for words, match in _find_days(judged, _avoided(form, style.months)):
-            day, month, year = int(match["day"]), match["month"], match["year"]
-            message = f"{quoted(match[0])} is not how a day is written"
-            hint = f"write {style.pattern.format(day=day, month=month, year=year)}"
-            yield Finding(words.path, message, hint, words=match[0])
+    for year in sorted(judged.tokens.keys() & _CUT_YEARS):
+        for words, match in _find_days(judged, _cut(pattern, style.months, year)):
+            message = f"the year of {quoted(match[0])} has three figures"
+            yield Finding(words.path, message, _COMPARE, words=match[0])
+    for form in style.avoid if own else ():
+        if form != own:
+            yield from _find_avoided(judged, form, pattern, style.months)
+
+
+def _find_avoided(
+    judged: Judged, form: str, own: str, months: tuple[str, ...]
+) -> Iterator[Finding]:
+    """Report days in a form which the body does not write."""
+    for words, match in _find_days(judged, _avoided(form, months)):
+        day, month, year = int(match["day"]), match["month"], match["year"]
+        message = f"{quoted(match[0])} is not how a day is written"
+        hint = f"write {own.format(day=day, month=month, year=year)}"
+        yield Finding(words.path, message, hint, words=match[0])
 
 
 def _session(judged: Judged) -> str:
@@ -229,6 +244,21 @@ def _avoided(form: str, months: tuple[str, ...]) -> _Search:
     place = max(range(2, len(pieces) - 1, 2), key=lambda n: len(pieces[n]))
     parts = _fields(pieces, months)
     anchor = _literal(pieces[place]) + f"(?={re.sub(_NAME, '', parts[place + 1])})"
+    return _Search((re.compile(anchor),), re.compile("".join(parts)))
+
+
+@functools.cache
+def _cut(pattern: str, months: tuple[str, ...], year: str) -> _Search:
+    """Give the search for days of a year of three figures, at the end of a clause.
+
+    Before a word such a figure counts something: on 12 July 200 ships.
+    """
+    pieces = _FIELD.split(pattern)
+    parts = _fields(pieces, months)
+    alone = f"(?<![0-9]){year}(?=[,;:.)\n]|$)"
+    parts[pieces.index("year")] = alone
+    # The figures lead, so that they are found quickly.
+    anchor = f"{year}(?<![0-9]{year})(?![0-9])"
     return _Search((re.compile(anchor),), re.compile("".join(parts)))
 
 

@@ -75,15 +75,7 @@ def check_follow_up(judged: Judged) -> Iterator[Finding]:
     mandates = [follow_up[key] for key in _MANDATES if key in follow_up]
     if judged.body is None or judged.body.formula_place == "after" or judged.resolution.excerpt:
         return
-    clauses = _clauses(mandates, language)
-    given = next(
-        (
-            paragraph
-            for paragraph, words in judged.of_kind("operative")
-            if any(clause.says(words[:_START]) for clause in clauses)
-        ),
-        None,
-    )
+    given = _find_given(judged, mandates)
     if given is None:
         return
     later = _clauses((c for c in follow_up.values() if _LATER.intersection(c.yields)), language)
@@ -91,6 +83,32 @@ def check_follow_up(judged: Judged) -> Iterator[Finding]:
     if not any(clause.says(words) for words in asked for clause in later):
         message = "a mandate is given, and nothing is asked for later"
         yield Finding(given.path, message, "look whether a request to report was lost")
+
+
+def _find_given(judged: Judged, mandates: Iterable[FollowUp]) -> Paragraph | None:
+    """Give the first operative paragraph by which one of `mandates` is given."""
+    language = judged.resolution.language
+    tried = [clause for clause in mandates if _may_say(judged, clause)]
+    clauses = _clauses(tried, language)
+    needed = tuple(word for clause in tried for word in clause.needs.get(language, ("",)))
+    for paragraph, words in judged.of_kind("operative") if clauses else ():
+        start = words[:_START]
+        folded = start.lower()
+        if any(word in folded for word in needed) and any(c.says(start) for c in clauses):
+            return paragraph
+    return None
+
+
+def _may_say(judged: Judged, clause: FollowUp) -> bool:
+    """Tell whether a text has one of the words that a clause needs, in any letters."""
+    needed = clause.needs.get(judged.resolution.language)
+    if needed is None:
+        return True
+    return any(
+        written in judged.tokens
+        for word in needed
+        for written in (word, word.capitalize(), word.upper())
+    )
 
 
 class _Clauses(NamedTuple):

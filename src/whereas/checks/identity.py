@@ -26,6 +26,8 @@ from whereas.model.symbols import (
 from whereas.problems import Severity, quoted
 
 _YEAR = re.compile(r"[12][0-9]{3}")
+_LETTERS = re.compile(" ?[A-Z](?:(?:[-\u2013]|, ?| and | to )[A-Z])+(?= [(]|$)")
+"""Several parts in one symbol: A/RES/76/84 A-B, A/RES/217 A to C (III)."""
 
 
 def expected_file(resolution: Resolution) -> str:
@@ -129,12 +131,12 @@ def check_form(judged: Judged) -> Iterator[Finding]:
     Correct the session, or write the symbol in the form of that session.
     """
     symbol, grammar = judged.symbol, judged.registers.grammar
-    if symbol is None or _is_of_its_time(grammar.form(symbol), symbol) is not False:
+    if symbol is None or is_of_its_time(grammar.form(symbol), symbol) is not False:
         return
     right = (
         f"those of its time are {form.print_as}"
         for form in grammar.body_forms(symbol.body)
-        if form.kind == symbol.kind and _is_of_its_time(form, symbol)
+        if form.kind == symbol.kind and is_of_its_time(form, symbol)
     )
     when = f"session {symbol.session}" if symbol.session else symbol.year
     message = f"{judged.resolution.symbol} has a form that symbols of {when} do not have"
@@ -237,7 +239,7 @@ def check_required(judged: Judged) -> Iterator[Finding]:
             yield Finding((), message, f"every text of this body has a {name}")
 
 
-def _is_of_its_time(form: SymbolForm, symbol: Symbol) -> bool | None:
+def is_of_its_time(form: SymbolForm, symbol: Symbol) -> bool | None:
     """Tell whether a form was in use in the session or year of a symbol; None if not known."""
     when = _series(symbol.session or symbol.year)
     first, last = (dict(filter(None, map(_series, bound))) for bound in (form.since, form.until))
@@ -269,6 +271,9 @@ def _suggest(resolution: Resolution, registers: Registers) -> str:
     canonical = registers.grammar.canonical(resolution.symbol)
     if canonical != resolution.symbol:
         return f"did you mean {canonical}?"
+    whole = _LETTERS.sub("", resolution.symbol)
+    if whole != resolution.symbol and registers.grammar.parse_symbol(whole):
+        return f"write {whole}, and what each letter has under `parts`"
     for form in registers.grammar.body_forms(resolution.body):
         prefix = form.print_as.removesuffix(number_template(form))
         guess = registers.grammar.parse_symbol(f"{prefix}{resolution.number}")

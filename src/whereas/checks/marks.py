@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from whereas.checks.judged import Judged, Words
 from whereas.checks.rules import Finding, file_rule
@@ -22,7 +23,20 @@ _CLAUSE = 60
 """Characters before a preposition in which another may hang with it."""
 _WORD = 30
 """Characters on each side of a mark that a message shows at most."""
-_INSIDE = re.compile(r"\w+[ \u00a0\u202f](?!\w)\S+|\S+")
+_INSIDE = re.compile(r"(?:\w+[ \u00a0\u202f](?!\w)|\S+[ \u00a0\u202f](?=[)\],;:.،؛，；。]))\S+|\S+")
+_UNPARTED = ":.。"
+"""Stops after which a missing space says little: they are mostly of an address or a number."""
+_TOGETHER = ",;:.،؛，；：。"
+"""Stops of which no two stand together, but for the stop of an abbreviation and what follows."""
+_CLOSERS = r"\w)\]\"”’»"
+"""What stands before a stop where words end."""
+_INNER = {
+    "(": re.compile(rf"\((?P<after>(?=[{_SPACES}][^{_SPACES})]))"),
+    ")": re.compile(rf"\)(?P<before>(?<=[^{_SPACES}(][{_SPACES}]\)))"),
+    "[": re.compile(rf"\[(?P<after>(?=[{_SPACES}][^{_SPACES}\]]))"),
+    "]": re.compile(rf"\](?P<before>(?<=[^{_SPACES}\[][{_SPACES}]\]))"),
+}
+"""Brackets with a space on the inner side; between two brackets it is a blank."""
 
 
 @file_rule("PUN06", Severity.WARNING, words=True)
@@ -34,40 +48,51 @@ def check_pairs(judged: Judged) -> Iterator[Finding]:
     Wrong: `(see resolution 98/7`. Right: `(see resolution 98/7)`.
     Compare with the document; add the mark that is lost.
     """
-    quotes = judged.language.quotes if judged.language else None
-    pairs = (*_BRACKETS, quotes) if quotes else _BRACKETS
-    for opening, closing in pairs:
-        if judged.has(opening) or judged.has(closing):
-            yield from _check_pair(judged, opening, closing)
+    for pair in _pairs(judged.language):
+        if judged.has(pair.opening) or judged.has(pair.closing):
+            yield from _check_pair(judged, pair)
 
 
 @file_rule("PUN07", Severity.WARNING, words=True)
 def check_spaces(judged: Judged) -> Iterator[Finding]:
-    """No space stands before a stop, and one stands after it where words follow.
+    """No space stands before a stop, one stands after it where words follow, and no stop twice.
 
-    Scanning and copying leave such spaces and swallow others. French has a space before a
-    semicolon and a colon, as the register of languages says.
+    Scanning and copying leave such spaces and swallow others; inside a bracket none stands.
+    French has a space before a semicolon and a colon, as the register of languages says.
     Wrong: `all forms of belligerency ;`. Right: `all forms of belligerency;`.
-    Take the space away, or add it.
+    Take away the space or the second stop, or add the space.
     """
     if judged.language is None:
         return
     endings = judged.language.endings
     grammar = judged.registers.openings.get(judged.resolution.language)
-    patterns = _spacing(
+    stops = _stops(
         (*endings.preamble, *endings.operative, *endings.last),
         parted=grammar is None or grammar.spaced,
     )
-    for pattern in patterns:
-        for words, match in judged.search(pattern):
-            around = _around(match.string, match.start())
-            if match.lastgroup == "spaced":
-                message = f"a space stands before {quoted(match[0])}"
+    for stop in stops:
+        if stop.suspect.search(judged.encoded):
+            for words, match in judged.search(stop.pattern):
+                yield _misspaced(words, match)
+    for bracket, pattern in _INNER.items():
+        if judged.has(bracket):
+            for words, match in judged.search(pattern):
+                around = _around(match.string, match.start())
+                message = f"a space stands {match.lastgroup} {quoted(match[0])}"
                 yield Finding(words.path, message, "take it away", words=around)
-            else:
-                side = match.lastgroup or ""
-                message = f"no space stands {side} {quoted(match[0])} in {quoted(around)}"
-                yield Finding(words.path, message, "add it", words=around)
+
+
+def _misspaced(words: Words, match: re.Match[str]) -> Finding:
+    """Give the finding for a stop, of which the matched group tells what is wrong."""
+    around = _around(match.string, match.start())
+    if match.lastgroup == "spaced":
+        message = f"a space stands before {quoted(match[0])}"
+        return Finding(words.path, message, "take it away", words=around)
+    if match.lastgroup == "doubled":
+        message = f"two stops stand together in {quoted(around)}"
+        return Finding(words.path, message, "take one away", words=around)
+    message = f"no space stands {match.lastgroup} {quoted(match[0])} in {quoted(around)}"
+    return Finding(words.path, message, "add it", words=around)
 
 
 @file_rule("PUN08", Severity.INFO, words=True)
@@ -93,25 +118,68 @@ def check_asides(judged: Judged) -> Iterator[Finding]:
             )
 
 
-def _check_pair(judged: Judged, opening: str, closing: str) -> Iterator[Finding]:
+class _Pair(NamedTuple):
+    """An opening and a closing mark.
+
+    `labels` tells that a closing one may stand alone in labels; `ordered` that one closes only
+    what is open before it.
+    """
+
+    opening: str
+    closing: str
+    labels: bool = False
+    ordered: bool = True
+
+    def count(self, words: str) -> int:
+        """Give how many more are opened than closed in words."""
+        if self.opening == self.closing:
+            return words.count(self.opening) % 2
+        return words.count(self.opening) - words.count(self.closing)
+
+    def fits(self, words: str) -> bool:
+        """Tell whether the marks in words pair."""
+        return self._matches(words) or (self.labels and self._matches(_unlabelled(words)))
+
+    def _matches(self, words: str) -> bool:
+        if self.count(words):
+            return False
+        if not self.ordered or self.opening == self.closing:
+            return True
+        opened = 0
+        for piece in words.split(self.closing)[:-1]:
+            opened += piece.count(self.opening) - 1
+            if opened < 0:
+                return False
+        return True
+
+
+def _pairs(language: Language | None) -> Iterator[_Pair]:
+    """Give the marks that pair in a language; in all, where it is unknown."""
+    for opening, closing in _BRACKETS:
+        yield _Pair(opening, closing, opening == "(" and _prints_lone_brackets(language))
+    if language and language.quotes:
+        # Titles in Latin letters keep their marks, which are those of Arabic the other way round.
+        yield _Pair(*language.quotes, ordered=language.direction == "ltr")
+
+
+def _check_pair(judged: Judged, pair: _Pair) -> Iterator[Finding]:
     """Find where marks do not pair within a paragraph and what hangs on it."""
-    labels = opening == "(" and _prints_lone_brackets(judged.language)
+    opening, closing = pair.opening, pair.closing
     groups: dict[Path, list[Words]] = {}
     for words in judged.words:
-        # Most words need no more than this, and it is done for all.
-        if opening != closing and words.plain.count(opening) == words.plain.count(closing):
+        # Most words have neither, and this is done for all.
+        if opening not in words.plain and closing not in words.plain:
             continue
-        if not _is_paired(words.plain, opening, closing, labels=labels):
+        if not pair.fits(words.plain):
             groups.setdefault(_whole_path(words), []).append(words)
     for path, unpaired in groups.items():
         pieces = [words.plain for words in judged.words if _whole_path(words) == path]
         # A quotation that goes on is opened again in each of its paragraphs.
         again = [pieces[0], *(piece.removeprefix(opening) for piece in pieces[1:])]
-        wholes = (" ".join(pieces), " ".join(again))
-        if any(_is_paired(whole, opening, closing, labels=labels) for whole in wholes):
+        if any(pair.fits(" ".join(whole)) for whole in (pieces, again)):
             continue
         words = unpaired[0]
-        position = _find_lone(words.plain, opening, closing, labels=labels)
+        position = _find_lone(words.plain, pair)
         mark = words.plain[position]
         what = "is not paired" if opening == closing else "is not opened"
         what = "is not closed" if mark == opening != closing else what
@@ -119,26 +187,17 @@ def _check_pair(judged: Judged, opening: str, closing: str) -> Iterator[Finding]
         yield Finding(words.path, f"{quoted(mark)} {what} in {quoted(around)}", "", words=around)
 
 
-def _is_paired(words: str, opening: str, closing: str, *, labels: bool) -> bool:
-    if opening == closing:
-        return words.count(opening) % 2 == 0
-    opened, closed = words.count(opening), words.count(closing)
-    if opened == closed or not labels:
-        return opened == closed
-    return _unlabelled(words).count(opening) == _unlabelled(words).count(closing)
-
-
 def _unlabelled(words: str) -> str:
     """Give words with the brackets of labels blanked, of the same length."""
     return _LABEL.sub(lambda match: match[0][:-1] + " ", words)
 
 
-def _find_lone(words: str, opening: str, closing: str, *, labels: bool) -> int:
+def _find_lone(words: str, pair: _Pair) -> int:
     """Give where a mark stands that has no partner: the first closing one, or the last open."""
-    text = _unlabelled(words) if labels else words
+    text = _unlabelled(words) if pair.labels else words
     open_at: list[int] = []
-    for match in re.finditer(f"[{re.escape(opening + closing)}]", text):
-        if opening == closing or match[0] == opening:
+    for match in re.finditer(f"[{re.escape(pair.opening + pair.closing)}]", text):
+        if pair.opening == pair.closing or match[0] == pair.opening:
             open_at.append(match.start())
         elif open_at:
             open_at.pop()
@@ -171,31 +230,55 @@ def _prints_lone_brackets(language: Language | None) -> bool:
     return any(label.endswith(")") and not label.startswith("(") for label in labels)
 
 
-@functools.cache
-def _spacing(endings: tuple[str, ...], *, parted: bool) -> tuple[re.Pattern[str], ...]:
-    """Give a pattern for each stop, from what paragraphs of a language end with.
+class _Stop(NamedTuple):
+    """A stop: a pattern in UTF-8 by which most texts are cleared, and what is wrong with it.
 
-    A pattern begins with its stop, by which it is found fast; the name of its group says what
-    is wrong. `parted` says that spaces part words.
+    Both begin with the stop, by which they are found fast. The name of the group of `pattern`
+    says what is wrong.
+    """
+
+    suspect: re.Pattern[bytes]
+    pattern: re.Pattern[str]
+
+
+@functools.cache
+def _stops(endings: tuple[str, ...], *, parted: bool) -> tuple[_Stop, ...]:
+    """Give the stops of a language, from what its paragraphs end with.
+
+    `parted` says that spaces part words.
     """
     spaced = {ending.strip()[0] for ending in endings if ending[0] in _SPACES}
     stops = {ending.strip()[0] for ending in endings}
     # A colon is spaced as a semicolon is, but not in the English titles that French cites.
     stops |= set() if spaced else {":"}
     return tuple(
-        _stop_pattern(stop, spaced=stop in spaced, parted=parted) for stop in sorted(stops)
+        _Stop(_suspect(stop, spaced=stop in spaced), _misuse(stop, stop in spaced, parted))
+        for stop in sorted(stops)
     )
 
 
-def _stop_pattern(stop: str, *, spaced: bool, parted: bool) -> re.Pattern[str]:
+def _suspect(stop: str, *, spaced: bool) -> re.Pattern[bytes]:
+    """Give what every misuse of a stop looks like in UTF-8; figures may follow a stop."""
+    mark = re.escape(stop.encode())
+    # The last bytes of a space, of one that does not break, and of a narrow one.
+    before = rb"(?<%s[ \xa0\xaf]%s)" % (b"!" if spaced else b"=", mark)
+    follows = rb"[%s]" % b".,;:" if stop in _UNPARTED else rb"[^ \n0-9]"
+    return re.compile(rb"%s(?:%s|%s)" % (mark, before, follows))
+
+
+def _misuse(stop: str, spaced: bool, parted: bool) -> re.Pattern[str]:
     mark = re.escape(stop)
+    follows = r"|[^\W\d_]" if stop not in _UNPARTED else ""
     before = rf"(?P<before>(?<=\S{mark})(?=\s|\Z))"
     # An ellipsis may stand apart from words.
-    wrong = rf"(?P<spaced>(?<=\w[{_SPACES}]{mark})(?=\s|\Z)(?! ?[.…]))"
-    after = rf"|(?P<after>(?=[^\W\d_])(?<=[^\W\d_]{mark}))"
-    # A colon or a full stop without a space after it is mostly of an address or a number.
-    follows = after if parted and stop not in ":.。" else ""
-    return re.compile(mark + f"(?:{before if spaced else wrong}{follows})")
+    wrong = rf"(?P<spaced>(?<=[{_CLOSERS},;][{_SPACES}]{mark})(?=\s|\Z{follows})(?! ?[.…]))"
+    after = rf"(?P<after>(?<=[{_CLOSERS}]{mark})(?=[^\W\d_]|[(\[]))"
+    twice = r"(?P<doubled>(?<!\.\.)(?=\.)(?!\.\.))"
+    together = twice if stop == "." else rf"(?P<doubled>(?=[{_TOGETHER}])(?!\.\.))"
+    wrongs = [before if spaced else wrong, together]
+    if parted and follows:
+        wrongs.append(after)
+    return re.compile(mark + f"(?:{'|'.join(wrongs)})")
 
 
 @functools.cache

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
+from itertools import accumulate
+from typing import NamedTuple
 
 from whereas.analysis.lines import Line
 from whereas.checks.judged import Call, Judged
 from whereas.checks.rules import Finding, file_rule
 from whereas.model.resolution import Note
-from whereas.problems import Severity, quoted
+from whereas.problems import Severity, count_before, quoted
 
 _STOPS = ",;:.،؛，；：。、"
 _INNER_STOPS = _STOPS.replace(".", "")
@@ -25,6 +27,17 @@ _RAISABLE = re.compile(r"(?:\b(?:19|20)[0-9]{2}|[^\W\d_]{3,}|[,;:.”»)])\Z")
 """What a mark may stand behind: a year, a word, a stop; not the m of m² nor the 10 of 10³."""
 _BEHIND = 40
 """Characters before a raised figure that are looked at."""
+_GLUED = re.compile(
+    r"(?<![\w./-])(?:(?P<year>(?:19|20)[0-9]{2})(?P<behind>[1-9][0-9]{0,3})(?![\w/.-]?[\w/-])"
+    r"|(?P<word>[^\W\d_]{3,})(?P<space> ?)(?P<figure>[1-9][0-9]{0,3})"
+    r"(?=[,;:.]?(?:[ \u00a0]|\Z))(?![.,][0-9]))"
+)
+"""A mark that is written as a figure behind a year or a word."""
+_MARKUP = re.compile(r"[\[\]*^~\\]")
+_REACH = 200
+"""Characters before a mark of which its last two words are taken."""
+_COUNTED = re.compile(r"\b([^\W\d_]{3,}) [0-9]+")
+"""A word that takes a figure, such as that of a chapter."""
 
 
 @file_rule("NOT01", Severity.ERROR, words=True)
@@ -42,7 +55,7 @@ def check_marks(judged: Judged) -> Iterator[Finding]:
     for call in judged.calls:
         if (call.line.scope, call.mark) not in notes:
             message = f"mark [^{call.mark}] has no note"
-            yield Finding(call.line.path, message, "add it under notes", _before(call))
+            yield Finding(call.line.path, message, "add it under notes", *_before(call))
     for key, note in notes.items():
         if key not in called and not resolution.excerpt:
             message = f"note {note.mark} is called by no mark"
@@ -62,15 +75,17 @@ def check_order(judged: Judged) -> Iterator[Finding]:
     """
     excerpt = judged.resolution.excerpt
     for calls, passed in _iter_first_calls(judged):
-        last = 0
+        last, due = 0, 1
         for call in calls:
             number = int(call.mark)
-            expected = next(n for n in range(1, number + 1) if n == number or n not in passed)
+            while due in passed:
+                due += 1
+            expected = min(due, number)
             # After a jump the numbers may run on, and one that was jumped may follow.
             if number != last + 1 and number != expected and not (excerpt and number > last):
                 after = f"after [^{last}]" if last else "is the first"
                 message = f"mark [^{number}] {'comes ' if last else ''}{after}"
-                yield Finding(call.line.path, message, f"[^{expected}] is next", _before(call))
+                yield Finding(call.line.path, message, f"[^{expected}] is next", *_before(call))
             passed.add(number)
             last = number
 
@@ -125,7 +140,7 @@ def check_sides(judged: Judged) -> Iterator[Finding]:
         # A figure may have a point within: [^2].5
         if wrong and wrong in stops and not (side == "after" and after[1:2].isdigit()):
             message = f"mark [^{call.mark}] stands {_SIDES[side]} {quoted(wrong)}"
-            yield Finding(call.line.path, message, f"put it {side} the stop", _before(call))
+            yield Finding(call.line.path, message, f"put it {side} the stop", *_before(call))
 
 
 @file_rule("NOT04", Severity.INFO, words=True)
@@ -162,7 +177,7 @@ def check_form(judged: Judged) -> Iterator[Finding]:
         if not words.endswith(stops):
             tail = " ".join(words.split(" ")[-2:])[-40:]
             message = f"note {note.mark} ends with {quoted(tail)}"
-            yield Finding(note.path, message, f"end it with {quoted(stops[0])}", tail)
+            yield Finding(note.path, message, f"end it with {quoted(stops[0])}", tail, -1)
         first = words.split(maxsplit=1)[0]
         if first[0].islower() and first.rstrip(_STOPS).isalpha() and first.islower():
             message = f"note {note.mark} begins with {quoted(first)}"
@@ -202,13 +217,19 @@ def check_glued(judged: Judged) -> Iterator[Finding]:
     Write the mark with its brackets.
     """
     yield from _check_raised(judged)
-    notes = judged.resolution.notes
     called = {(call.line.scope, call.mark) for call in judged.calls}
-    lost = [note for note in notes if (note.scope, note.mark) not in called]
-    texts = [(line, line.words) for line in judged.lines] if lost else []
-    for note in lost:
-        if note.mark.isdigit():
-            yield from _find_lost(judged, note, texts)
+    lost: dict[str, dict[int, Note]] = {}
+    for note in judged.resolution.notes:
+        if note.mark.isdigit() and (note.scope, note.mark) not in called:
+            lost.setdefault(note.scope, {})[int(note.mark)] = note
+    found = [glued for scope, notes in lost.items() for glued in _iter_lost(judged, scope, notes)]
+    counted = _counted(judged) if found else {}
+    for line, match, note in found:
+        if not match["word"] or _is_glued_word(counted, match):
+            message = f"{quoted(match[0])} ends with the figure of note {note.mark}"
+            occurrence = count_before(match[0], line.words, match.start())
+            hint = f"write [^{note.mark}]"
+            yield Finding(line.path, message, hint, match[0], occurrence)
 
 
 def _check_raised(judged: Judged) -> Iterator[Finding]:
@@ -221,53 +242,84 @@ def _check_raised(judged: Judged) -> Iterator[Finding]:
         found = _CARET.finditer(words.markup) if "^" in words.markup else ()
         for match in (*found, *(_SMALL.finditer(words.markup) if small else ())):
             number = match[match.lastindex or 0].translate(_FIGURES)
-            before = words.markup[max(0, match.start() - _BEHIND) : match.start()].rstrip("\\")
+            first = max(0, match.start() - _BEHIND)
+            before = words.markup[first : match.start()].rstrip("\\")
             behind = _RAISABLE.search(before)
             if number in marks and behind:
                 message = f"{quoted(behind[0] + match[0])} has a raised figure, as note {number}"
-                yield Finding(words.path, message, f"write [^{number}]", behind[0])
+                occurrence = count_before(behind[0], words.markup, first + behind.start())
+                yield Finding(words.path, message, f"write [^{number}]", behind[0], occurrence)
 
 
-def _find_lost(judged: Judged, note: Note, texts: list[tuple[Line, str]]) -> Iterator[Finding]:
-    """Find the figure of a note that is called by no mark, between the marks around it."""
-    number = int(note.mark)
-    lines = [(line, text) for line, text in texts if line.scope == note.scope]
-    place = {line.place: position for position, (line, _) in enumerate(lines)}
-    firsts: dict[int, int] = {}
+def _iter_lost(
+    judged: Judged, scope: str, notes: Mapping[int, Note]
+) -> Iterator[tuple[Line, re.Match[str], Note]]:
+    """Find figures of notes that are called by no mark, each between the marks around it."""
+    lines = [line for line in judged.lines if line.scope == scope]
+    called = _called_in(judged, scope, lines)
+    for position, line in enumerate(lines):
+        for match in _GLUED.finditer(line.words):
+            number = int(match["behind"] or match["figure"])
+            note = notes.get(number)
+            if note and note.id != line.id and called.encloses(number, position):
+                yield line, match, note
+
+
+class _Called(NamedTuple):
+    """The marks of a scope in their order, and the lines in which they and others stand.
+
+    `firsts` are the first lines in which a mark up to each stands, `lasts` those of the first
+    marks from each on.
+    """
+
+    marks: list[int]
+    firsts: list[int]
+    lasts: list[int]
+
+    def encloses(self, number: int, position: int) -> bool:
+        """Tell whether a line is between the marks before and after a number."""
+        below, above = bisect_left(self.marks, number), bisect_right(self.marks, number)
+        return (below == 0 or self.firsts[below - 1] <= position) and (
+            above == len(self.marks) or position <= self.lasts[above]
+        )
+
+
+def _called_in(judged: Judged, scope: str, lines: list[Line]) -> _Called:
+    """Give the marks that are called in a scope, with the lines in which they first stand."""
+    place = {line.place: position for position, line in enumerate(lines)}
+    held: dict[int, int] = {}
     for call in judged.calls:
-        if call.mark.isdigit() and call.line.scope == note.scope:
-            firsts.setdefault(int(call.mark), place[call.line.place])
-    start = max((at for mark, at in firsts.items() if mark < number), default=0)
-    end = min((at for mark, at in firsts.items() if mark > number), default=len(lines) - 1)
-    for line, text in lines[start : end + 1]:
-        found = _glued(note.mark).finditer(text) if note.mark in text else ()
-        for match in found if line.id != note.id else ():
-            word = match["word"]
-            if word and not _is_glued_word(judged, match):
-                continue
-            message = f"{quoted(match[0])} ends with the figure of note {note.mark}"
-            yield Finding(line.path, message, f"write [^{note.mark}]", match[0])
+        if call.mark.isdigit() and call.line.scope == scope:
+            held.setdefault(int(call.mark), place[call.line.place])
+    marks = sorted(held)
+    firsts = list(accumulate((held[mark] for mark in marks), max))
+    lasts = list(accumulate((held[mark] for mark in reversed(marks)), min))
+    return _Called(marks, firsts, lasts[::-1])
 
 
-@functools.cache
-def _glued(mark: str) -> re.Pattern[str]:
-    """Give the pattern of a mark that is written as a figure behind a year or a word."""
-    return re.compile(
-        rf"(?<![\w./-])(?:(?P<year>(?:19|20)[0-9]{{2}}){mark}(?![\w/.-]?[\w/-])"
-        rf"|(?P<word>[^\W\d_]{{3,}})(?P<space> ?){mark}(?=[,;:.]?(?:[ \u00a0]|\Z))(?![.,][0-9]))"
-    )
+def _counted(judged: Judged) -> Mapping[str, set[str]]:
+    """Give each word that takes figures with what it stands in, such as chapter 3 and chapters 4.
+
+    Of a word with an s at its end also the word without.
+    """
+    found: dict[str, set[str]] = {}
+    for _, match in judged.search(_COUNTED):
+        for word in (match[1], match[1].removesuffix("s")):
+            found.setdefault(word, set()).add(match[0])
+    return found
 
 
-def _is_glued_word(judged: Judged, match: re.Match[str]) -> bool:
+def _is_glued_word(counted: Mapping[str, set[str]], match: re.Match[str]) -> bool:
     """Tell whether a figure behind a word is a mark: the word takes no other figure."""
     word = match["word"]
     if not word[-1].islower():
         return False
     if not match["space"]:
         return True
-    figures = re.compile(rf"\b{word}s? [0-9]+")
-    others = {found[0] for _, found in judged.search(figures)} - {match[0]}
-    return word[0].isupper() and not others and match.string[match.end() :][:1] in ("", ",", ";")
+    figures = counted.get(word, set())
+    others = len(figures) > (match[0] in figures)
+    after = match.string[match.end() : match.end() + 1]
+    return word[0].isupper() and not others and after in ("", ",", ";")
 
 
 def _is_ibid(judged: Judged, words: str) -> bool:
@@ -276,7 +328,8 @@ def _is_ibid(judged: Judged, words: str) -> bool:
     return words.lstrip(_BRACKETS).lower().startswith(tuple(word.lower() for word in ibid))
 
 
-def _before(call: Call) -> str:
-    """Give the plain words before a mark, by which its place is found."""
-    plain = re.split(r"[\[\]*^~\\]", call.before)[-1].split()
-    return " ".join(plain[-2:])
+def _before(call: Call) -> tuple[str, int]:
+    """Give the plain words before a mark, by which its place is found, and how often before."""
+    plain = _MARKUP.split(call.before[-_REACH:])[-1].split()
+    words = " ".join(plain[-2:])
+    return words, count_before(words, call.before, call.before.rfind(words)) if words else 0

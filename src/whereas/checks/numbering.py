@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from whereas.checks.judged import Judged
 from whereas.checks.rules import Finding, file_rule
 from whereas.model.resolution import Paragraph, Path
-from whereas.problems import Severity
+from whereas.problems import Severity, quoted
 
 _NUMBER = re.compile(r"([0-9]+)(?: ?(bis|ter|quater))?\Z", re.ASCII)
+_Labelled = tuple[Paragraph, "tuple[int, int] | None"]
 _LATIN = ("", "bis", "ter", "quater")
 
 
@@ -19,21 +20,22 @@ def check_numbers(judged: Judged) -> Iterator[Finding]:
     """Operative paragraphs are numbered 1, 2, 3 without a gap; 5 bis may follow 5.
 
     A missing number is a lost paragraph, and a number that stands twice gives two paragraphs
-    one address. Numbers that start again in each section need `numbering: by-section`.
-    Wrong: 1, 2, 4. Right: 1, 2, 3, 4.
+    one address. A label among numbers that is none is usually a slip or an item of a list.
+    Numbers that start again in each section need `numbering: by-section`; where no paragraph has
+    a number, nothing is said.
+    Wrong: 1, 2, 4, or l for 1. Right: 1, 2, 3, 4.
     Compare with the document; add what is lost or correct the number.
     """
     resolution = judged.resolution
     if resolution.excerpt or _is_simple(judged):
         return
-    scopes: dict[str, list[tuple[Paragraph, tuple[int, int]]]] = {}
+    scopes: dict[str, list[_Labelled]] = {}
     for paragraph, _ in judged.of_kind("operative"):
-        if match := _NUMBER.match(paragraph.num or ""):
-            scope = paragraph.id.rpartition(".")[0]
-            number = int(match[1]), _LATIN.index(match[2] or "")
-            scopes.setdefault(scope, []).append((paragraph, number))
-    for numbered in scopes.values():
-        yield from _check_run(numbered)
+        scope = paragraph.id.rpartition(".")[0]
+        scopes.setdefault(scope, []).append((paragraph, _number(paragraph)))
+    for labelled in scopes.values():
+        if any(number for _, number in labelled):
+            yield from _check_run(labelled)
 
 
 def _is_simple(judged: Judged) -> bool:
@@ -45,18 +47,60 @@ def _is_simple(judged: Judged) -> bool:
     return numbers == [str(number) for number in range(1, len(numbers) + 1)]
 
 
-def _check_run(numbered: list[tuple[Paragraph, tuple[int, int]]]) -> Iterator[Finding]:
+def _number(paragraph: Paragraph) -> tuple[int, int] | None:
+    """Give the number of a paragraph, with 1 for bis and 2 for ter; None for another label."""
+    match = _NUMBER.match(paragraph.num or "")
+    return (int(match[1]), _LATIN.index(match[2] or "")) if match else None
+
+
+def _check_run(labelled: list[_Labelled]) -> Iterator[Finding]:
     """Check numbers that run on; a wrong one among right ones is reported once."""
     last = (0, 0)
-    for position, (paragraph, number) in enumerate(numbered):
+    for position, (paragraph, number) in enumerate(labelled):
+        after = labelled[position + 1][1] if position + 1 < len(labelled) else None
+        if number is None:
+            # Of what begins with a figure, such as 5A, is not known how it counts.
+            if paragraph.num is not None and not paragraph.num[0].isdigit():
+                message = f"the label {quoted(paragraph.num)} is no number"
+                yield Finding(place_of_label(paragraph), message, f"{last[0] + 1} is next")
+                last = (last[0] + 1, 0)
+            elif after == (last[0] + 2, 0):
+                last = (last[0] + 1, 0)
+            continue
         expected = {(last[0] + 1, 0), (last[0], last[1] + 1)} if last[0] else {(1, 0)}
         if number in expected:
             last = number
             continue
         yield Finding(place_of_label(paragraph), *_say(paragraph, last))
         # Where the next number follows this one, some are lost; else this one is misprinted.
-        after = numbered[position + 1][1] if position + 1 < len(numbered) else None
         last = number if after == (number[0] + 1, 0) else (last[0] + 1, 0)
+
+
+@file_rule("NUM08", Severity.WARNING, words=True)
+def check_unnumbered(judged: Judged) -> Iterator[Finding]:
+    """An operative paragraph that follows a numbered one has a number as well.
+
+    House style of bodies that the register marks so. A paragraph without one is usually half of
+    the paragraph before it, or has lost its number. Words that stand before the first number of
+    a text or section are left alone.
+    Wrong: paragraphs 1, none, 2. Right: 1, 2, 3.
+    Compare with the document; add the number, or join the words to the paragraph before.
+    """
+    resolution = judged.resolution
+    if judged.body is None or not judged.body.single_unnumbered or resolution.excerpt:
+        return
+    if _is_simple(judged):
+        return
+    last: dict[tuple[str, str | None], Paragraph] = {}
+    for paragraph, _ in judged.of_kind("operative"):
+        scope = (paragraph.id.rpartition(".")[0], paragraph.parent)
+        before = last.get(scope)
+        if paragraph.num is not None or before is not None:
+            last[scope] = paragraph
+        # Of several in a row the first is told: they are of one slip.
+        if before is not None and before.num is not None and paragraph.num is None:
+            message = f"a paragraph without a number after {before.num}"
+            yield Finding(paragraph.path, message, "add its number, or join it to the one before")
 
 
 @file_rule("NUM02", Severity.WARNING, words=True)

@@ -76,7 +76,7 @@ def check_inside(judged: Judged) -> Iterator[Finding]:
     if language is None or pointers is None or judged.resolution.excerpt:
         return
     said = (*pointers.above, *pointers.below, *pointers.own)
-    if any(judged.has(f" {words}") for words in said):
+    if any(_may_say(judged, words) for words in said):
         pattern = _grammar(pointers, language.prose).inside
         for words in judged.words:
             if words.paragraph and any(here in words.plain for here in said):
@@ -88,12 +88,17 @@ def check_inside(judged: Judged) -> Iterator[Finding]:
 def _check_annexed(judged: Judged, pointers: Pointers) -> Iterator[Finding]:
     """Report words that only an annex can say where no annex stands."""
     for said in pointers.annexed:
-        if not judged.has(said):
+        if not _may_say(judged, said):
             continue
         for words in judged.words:
             if said in words.plain and words.paragraph and not _document(words.path):
                 message = f"{quoted(said)} stands outside an annex"
                 yield Finding(words.path, message, "look for the annex it is of", words=said)
+
+
+def _may_say(judged: Judged, said: str) -> bool:
+    """Tell whether words stand in the text: first by each of them, which is looked up at once."""
+    return judged.tokens.keys() >= set(said.split()) and judged.has(said)
 
 
 def _check_own(

@@ -13,17 +13,26 @@ from whereas.model.resolution import Paragraph
 from whereas.problems import Path, Severity, quoted
 
 # What stands at the foot of a page of the United Nations, alike in all languages: a job number
-# beside a page number or the figures under a bar code, and a slogan.
+# beside a page number, or with a language and the day of issue before the figures under a bar
+# code, those figures alone, and a slogan.
 _APART = r"(?<![0-9A-Za-z/.-])"
 _WHOLE = r"(?![0-9A-Za-z/-])"
 _FOLIO = r"[0-9]{1,3}/[0-9]{1,3}"
 _JOB = r"[0-9]{2}-[0-9]{5}(?: \([A-Z]\))?"
-_FOOT = rf"{_APART}(?:{_JOB} +(?:{_FOLIO}|\*?[0-9]{{7}}\*?)|{_FOLIO} +{_JOB}){_WHOLE}"
+_BARS = r"\*?[0-9]{7}\*?"
+_ISSUED = rf"[0-9]{{2}}-[0-9]{{5}} \([A-Z]\) +[0-9]{{6}}(?: +{_BARS})?"
+_BESIDE = rf"{_JOB} +(?:{_FOLIO}|{_BARS})|{_FOLIO} +{_JOB}"
+_FOOT = re.compile(rf"{_APART}(?:{_ISSUED}|{_BESIDE}){_WHOLE}")
+_STARRED = re.compile(r"\*(?P<bars>[0-9]{7})\*")
+_YEARS = 1
+"""Years from a text's adoption in which its document may be issued."""
 _SLOGAN = re.compile(
     r"(?:^|(?<=[0-9)*] ))Please recycle\b|\bPlease recycle(?= [0-9(*]|$)", re.MULTILINE
 )
 # Begins with a fixed character, which is searched ten times as fast as a class.
 _JOB_TAIL = re.compile(r"-[0-9]{5}(?![0-9])")
+_JOB_IN_UTF8 = re.compile(rb"-[0-9]{5}")
+_DAY_OF_ISSUE = re.compile(r"\) +[0-9]{6}(?![0-9])")
 
 _TAG = re.compile(
     r"</?[A-Za-z][A-Za-z0-9:-]*(?: */?>|[\t /][^<>=\n]*=[^<>\n]*>?)|<!--|<!\[?[A-Za-z]+|<\?[a-z]+"
@@ -32,6 +41,12 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|(?P<name>[A-Za-z][A
 
 _BROKEN = {end: re.compile(rf"{end}(?P<next>[^\W\d_]+)") for end in ("- ", "\u2010 ", "\u2011 ")}
 _BEFORE = re.compile(r"[^\W\d_]+\Z")
+
+# Bytes are searched faster; without a space before it, only the first word of a line is left.
+_MAYBE_TWICE = tuple(
+    re.compile(before + rb"([^ ]++) \1(?![a-z\x80-\xff])") for before in (b" ", b"\n")
+)
+_TWICE = re.compile(r"(?<![\w’'-])(?P<word>[^\W\d_]{2,}+)[ \u00a0](?P=word)(?![\w’'-])")
 
 
 @file_rule("TXT01", Severity.ERROR, words=True)
@@ -44,14 +59,47 @@ def check_furniture(judged: Judged) -> Iterator[Finding]:
     Delete what belongs to the page.
     """
     resolution = judged.resolution
-    if any(True for _ in judged.search(_JOB_TAIL)):
-        job = resolution.issued.job
-        alone = rf"|{_APART}{re.escape(job)}{_WHOLE}" if job else ""
-        yield from _foot(judged, re.compile(f"{_FOOT}{alone}"))
+    if _JOB_IN_UTF8.search(judged.encoded):
+        yield from (found for found in _foot(judged, _FOOT) if _may_be_job(judged, found.words))
+        if resolution.issued.job and judged.has(resolution.issued.job):
+            yield from _own_job(judged, resolution.issued.job)
+    yield from _bars(judged)
     if judged.has("Please recycle"):
         yield from _foot(judged, _SLOGAN)
     if judged.has(resolution.symbol):
         yield from _foot(judged, _running_head(resolution.symbol, resolution.title))
+
+
+def _may_be_job(judged: Judged, foot: str) -> bool:
+    """Tell whether a number is of a text's own time: 20-12345 may be a case's number as well.
+
+    A job number begins with the year in which the document is issued, in two figures.
+    """
+    day = judged.resolution.adoption.date
+    job = _JOB_TAIL.search(foot)
+    if day is None or job is None or _DAY_OF_ISSUE.search(foot):
+        return True
+    return 0 <= (int(foot[job.start() - 2 : job.start()]) - int(day[2:4])) % 100 <= _YEARS
+
+
+def _own_job(judged: Judged, job: str) -> Iterator[Finding]:
+    """Find the job number of the text itself where it stands alone."""
+    for words, match in judged.search(re.compile(rf"{_APART}{re.escape(job)}{_WHOLE}")):
+        feet = [foot.span() for foot in _FOOT.finditer(match.string) if job in foot[0]]
+        if not any(start <= match.start() < end for start, end in feet):
+            yield _of_page(words.path, match[0])
+
+
+def _bars(judged: Judged) -> Iterator[Finding]:
+    """Find the figures under a bar code where they stand alone between asterisks.
+
+    In markup asterisks are italics, in which nobody sets seven figures.
+    """
+    for words in judged.words:
+        if "*" in words.markup:
+            for match in _STARRED.finditer(words.markup.replace("\\", "")):
+                if not any(match["bars"] in foot[0] for foot in _FOOT.finditer(words.plain)):
+                    yield _of_page(words.path, match["bars"])
 
 
 def _running_head(symbol: str, title: str | None) -> re.Pattern[str]:
@@ -64,8 +112,14 @@ def _running_head(symbol: str, title: str | None) -> re.Pattern[str]:
 
 def _foot(judged: Judged, pattern: re.Pattern[str]) -> Iterator[Finding]:
     for words, match in judged.search(pattern):
-        message = f"{quoted(match[0])} belongs to the page and not to the text"
-        yield Finding(words.path, message, "delete it", match[0])
+        # Figures between asterisks are not found in the file by the plain words.
+        found = match[0] if match[0] in words.markup else match[0].rpartition(" ")[0]
+        yield _of_page(words.path, match[0])._replace(words=found)
+
+
+def _of_page(path: Path, words: str) -> Finding:
+    message = f"{quoted(words)} belongs to the page and not to the text"
+    return Finding(path, message, "delete it", words)
 
 
 @file_rule("TXT02", Severity.ERROR, words=True)
@@ -169,3 +223,23 @@ def check_capitals(judged: Judged) -> Iterator[Finding]:
             for paragraph, words in small:
                 message = f"{quoted(words.split()[0])} begins with a small letter"
                 yield Finding(paragraph.path, message, "join it to the paragraph before")
+
+
+@file_rule("TXT10", Severity.WARNING, words=True)
+def check_doubled(judged: Judged) -> Iterator[Finding]:
+    """No word stands twice in a row.
+
+    One of the two was left at the end of a line, or stands for another word. Words that a
+    language may double stand in its register; where it has none, as for Arabic and Chinese,
+    and in tables, nothing is said.
+    Wrong: `to be held in in Saltmere`. Right: `to be held in Saltmere`.
+    Compare with the document; delete one of the two.
+    """
+    allowed = judged.language.doubled if judged.language else None
+    if allowed is None or not any(maybe.search(judged.encoded) for maybe in _MAYBE_TWICE):
+        return
+    for words, match in judged.search(_TWICE):
+        in_table = words.paragraph is not None and words.paragraph.table is not None
+        if match["word"].lower() not in allowed and not in_table:
+            message = f"{quoted(match['word'])} stands twice in a row"
+            yield Finding(words.path, message, "delete one of the two", match[0])

@@ -135,16 +135,29 @@ def check_items(judged: Judged) -> Iterator[Finding]:
     if not judged.endings.operative:
         return
     lasts = judged.lasts
+    operative = judged.endings.operative
+    usual = _any_space(operative) if len(operative) == 1 else ()
     for tree in judged.trees:
         for listed in tree.lists():
-            yield from _check_list(judged, listed)
-        # The end of the last paragraph is a matter of PUN03.
+            if not _ends_alike(listed, usual):
+                yield from _check_list(judged, listed)
         final, words = tree.final
+        if tree.root[0].kind == "operative" and words.endswith(usual):
+            continue
+        # The end of the last paragraph is a matter of PUN03.
         if final.kind == "item" and words and tree.root[0] not in lasts:
             own = judged.endings.operative + judged.endings.last
             endings = judged.endings.preamble if tree.root[0].kind == "preambular" else own
             if endings and not _ends(words, endings):
                 yield _wrong_end(final, words, endings)
+
+
+def _ends_alike(listed: list[Piece], usual: tuple[str, ...]) -> bool:
+    """Tell of most lists by a quick look that their items end alike: two never differ."""
+    if len(listed) < 3:
+        return True
+    *others, (_, before_last), _ = listed
+    return all(words.endswith(usual) for _, words in others) and _stop(before_last) in usual
 
 
 def _check_list(judged: Judged, listed: list[Piece]) -> Iterator[Finding]:

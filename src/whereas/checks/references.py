@@ -6,8 +6,10 @@ import functools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
-from whereas.checks.judged import Judged
+from whereas.analysis.citations import Citation
+from whereas.checks.judged import Cited, Judged
 from whereas.checks.keys import CitedKey, Keys, TextKey
 from whereas.checks.precedence import is_later
 from whereas.checks.rules import Finding, corpus_rule, file_rule
@@ -25,6 +27,8 @@ _NOTE = "note"
 _TYPOGRAPHY = str.maketrans("\u00a0\u202f\u2011\u2013\u2014\u2018\u2019", "  ---''")
 """Marks that printers exchange in a title."""
 _STOPS = ",.;:\u060c\u3002\uff0c"
+_NEAR = 80
+"""Characters after a number within which the body is named whose it is."""
 
 
 @file_rule("REF01", Severity.ERROR, words=True)
@@ -94,7 +98,8 @@ def check_precedence(keys: Keys) -> Iterator[tuple[str, Finding]]:
     """A text cites neither itself nor a text that was adopted later.
 
     Nothing can be recalled before it exists. Notes are left out, since editors write them when
-    later texts are known; so are texts of one session that are not in the project.
+    later texts are known; so are texts of one session that are not in the project. Where a body
+    without sessions numbers in the order of adoption, the higher number is the later text.
     Wrong: `Recalling its resolution 77/1` in A/RES/76/159. Right: `its resolution 75/1`.
     Correct the number or the target of the link.
     """
@@ -115,8 +120,8 @@ def check_own(judged: Judged) -> Iterator[Finding]:
     """What a body calls its own resolution has a number of that body.
 
     The Assembly's own are 75/180, the Economic and Social Council's 2020/18. The rule looks at
-    what stands right after the opening words, or in one list with such a text: elsewhere `its`
-    may mean another body.
+    what stands right after the opening words, or in one list with such a text, its numbers
+    included: elsewhere `its` may mean another body.
     Wrong: `Recalling its resolution 2020/18` in a text of the Assembly. Right: `75/180`.
     Correct the number, or name the body.
     """
@@ -207,6 +212,48 @@ def check_recalled(keys: Keys) -> Iterator[tuple[str, Finding]]:
                 yield text.file, Finding(("symbol",), message, "look whether the citation is lost")
 
 
+@file_rule("REF14", Severity.WARNING, words=True)
+def check_given_days(judged: Judged) -> Iterator[Finding]:
+    """The day that is given with a cited text is one on which its number can have been given.
+
+    It lies in the session of the cited symbol, or in the year that the symbol names, whether
+    the cited text is in the project or not. Days of sessions stand in the register of sessions;
+    where they are not known, the rule is silent. A day after the text's own is rule DAT05's.
+    Wrong: `resolution 75/180 of 16 December 2019`. Right: `of 16 December 2020`.
+    Compare number and day with the cited document; link a text that is of another body.
+    """
+    own = max(adoption.date for _, adoption in judged.resolution.adoptions())
+    for line, citation in judged.cited:
+        day, name = citation.date, citation.cited
+        if day is None or name is None or day > own:
+            continue
+        first, last, which = _possible_days(judged.registers, name)
+        if (first and day < first) or (last and day > last):
+            message = f"{quoted(citation.printed)} is given the day {day}, which is not of {which}"
+            yield Finding(line.path, message, _say_days(first, last), words=citation.printed)
+
+
+def _possible_days(registers: Registers, name: str) -> tuple[str | None, str | None, str]:
+    """Give the first and last day that a symbol leaves open, None if not known, and of what."""
+    symbol = registers.grammar.parse_symbol(name)
+    if symbol is None or symbol.suffix:
+        return None, None, ""
+    meaning = registers.grammar.form(symbol).year_of
+    if meaning is None:
+        return *registers.session_days(symbol.body, symbol.session), f"session {symbol.session}"
+    # A session that is named by a year may open in the year before.
+    first = int(symbol.year) - (meaning == "session")
+    return f"{first}-01-01", f"{symbol.year}-12-31", symbol.year
+
+
+def _say_days(first: str | None, last: str | None) -> str:
+    if first and last:
+        days = f"it has days from {first} to {last}"
+    else:
+        days = f"it has none before {first}" if first else f"it has none after {last}"
+    return f"{days}; if the text is another body's, link it"
+
+
 @functools.lru_cache(maxsize=8)
 def _document(document: str, suffix: str) -> re.Pattern[str]:
     return re.compile(f"{document}(?:{suffix})?", re.ASCII)
@@ -256,12 +303,77 @@ def _is_wrongly_own(judged: Judged, position: int) -> bool:
     if prose is None or citation.via == "symbol" or (citation.cited or "").startswith(prefixes):
         return False
     own = tuple(f" {word} " for word in prose.own)
-    return line.words.endswith(own, 0, citation.start) and _is_said(
-        judged, position, prose, prefixes
+    if citation.printed[:1].isdecimal():
+        return _is_listed_as_own(judged, position, prose, prefixes)
+    return line.words.endswith(own, 0, citation.start) and _is_said(judged, position, prose)
+
+
+def _is_listed_as_own(
+    judged: Judged, position: int, prose: Prose, prefixes: tuple[str, ...]
+) -> bool:
+    """Tell whether a bare number stands in a list of numbers that `its` opens.
+
+    A list that begins with a number of another body, or names one after the number, is not.
+    """
+    line, citation = judged.cited[position]
+    head = _standings(judged)[position].head
+    first = judged.cited[head].citation if head is not None else None
+    if head is None or first is None or first.via != "prose":
+        return False
+    own = tuple(f" {word} " for word in prose.own)
+    after = line.words[citation.end : citation.end + _NEAR].partition(",")[0]
+    return (
+        (first.cited or "").startswith(prefixes)
+        and line.words.endswith(own, 0, first.start)
+        and _is_said(judged, head, prose)
+        and not _named(judged.registers).search(after)
     )
 
 
-def _is_said(judged: Judged, position: int, prose: Prose, prefixes: tuple[str, ...]) -> bool:
+class _Standing(NamedTuple):
+    """Where a citation stands in its line: what goes before it there.
+
+    `head` is the position of the last citation before it that has a noun or is a symbol;
+    `follows` tells that any goes before, `own` that all of those are of the text's own body.
+    """
+
+    head: int | None
+    follows: bool
+    own: bool
+
+
+@functools.lru_cache(maxsize=1)
+def _standings(judged: Judged) -> tuple[_Standing, ...]:
+    """Give the standing of every citation of a text, in one pass."""
+    prefixes = _prefixes(judged.registers.grammar, judged.resolution.body)
+    found: list[_Standing] = []
+    before: Cited | None = None
+    standing = first = _Standing(None, follows=False, own=True)
+    for position, cited in enumerate(judged.cited):
+        if before is None or before.line is not cited.line:
+            standing = first
+        else:
+            head = standing.head if _is_bare(before.citation) else position - 1
+            own = standing.own and (before.citation.cited or "").startswith(prefixes)
+            standing = _Standing(head, follows=True, own=own)
+        found.append(standing)
+        before = cited
+    return tuple(found)
+
+
+@functools.lru_cache(maxsize=64)
+def _first_named(pattern: re.Pattern[str], words: str) -> int:
+    """Give where the first name of a body ends in words; behind them if none stands there."""
+    match = pattern.search(words)
+    return match.end() if match else len(words) + 1
+
+
+def _is_bare(citation: Citation) -> bool:
+    """Tell whether a citation is a further number of a list, without a noun of its own."""
+    return citation.via == "prose" and citation.printed[:1].isdecimal()
+
+
+def _is_said(judged: Judged, position: int, prose: Prose) -> bool:
     """Tell whether `its` before a citation means the body whose text it is.
 
     It does right after the opening words, and in a list in which nothing before is another's;
@@ -273,11 +385,11 @@ def _is_said(judged: Judged, position: int, prose: Prose, prefixes: tuple[str, .
     if opening and len(before) == opening.end:
         return True
     joins = tuple(f" {join}" for join in prose.joins)
-    others = [cited.citation for cited in judged.cited[:position] if cited.line is line]
+    standing = _standings(judged)[position]
     return (
-        before.endswith((",", *joins) if others else ",")
-        and all((other.cited or "").startswith(prefixes) for other in others)
-        and not _named(judged.registers).search(before)
+        before.endswith((",", *joins) if standing.follows else ",")
+        and standing.own
+        and _first_named(_named(judged.registers), line.words) > len(before)
     )
 
 

@@ -17,6 +17,8 @@ _BACKWARD = ("supersedes", "repeals", "amends", "corrects", "follows")
 """Kinds of relation that an earlier text alone can be the end of."""
 _REPLACING = frozenset({"supersedes", "repeals"})
 _REPLACED = frozenset({"superseded", "rescinded"})
+_SOUGHT = 50
+"""Corrigenda without a place whose words are sought in the whole text, which takes its time."""
 
 
 @file_rule("COR01", Severity.WARNING)
@@ -24,20 +26,32 @@ def check_corrigenda(judged: Judged) -> Iterator[Finding]:
     """The text has the words after a corrigendum, and not those before it.
 
     A corrigendum tells readers what was mended; the text that they read must be the mended one.
-    Where it names no place, its words are sought in the whole text.
+    Where it names no place, its words are sought in the whole text, for fifty of them.
     Wrong: `for: P-2`, `read: P-3` at op2, which says P-2. Right: op2 says P-3.
     Correct the text, or the words of the corrigendum.
     """
     resolution = judged.resolution
     if not resolution.corrigenda:
         return
-    words = printed_words(resolution)
+    printed = printed_words(resolution)
+    words: dict[str | None, str] = {None: "\n".join(printed.values())}
+    words.update(printed)
+    plain: dict[str | None, str] = {}
+    of_whole = 0
     for position, entry in enumerate(resolution.corrigenda):
         if entry.languages and resolution.language not in entry.languages:
             continue
-        if entry.at is None or entry.at in words:
-            whole = "\n".join(words.values()) if entry.at is None else words[entry.at]
-            yield from _check_words(entry, whole, ("corrigenda", position))
+        if entry.at not in words:
+            continue  # a matter of COR04
+        of_whole += entry.at is None
+        if entry.at is None and of_whole > _SOUGHT:
+            message = f"more than {_SOUGHT} corrigenda name no place; this one is not looked at"
+            yield Finding(("corrigenda", position), message, "write its place, as at: op2")
+            continue
+        if entry.at not in plain:
+            plain[entry.at] = plain_line(words[entry.at]) or ""
+        path = ("corrigenda", position)
+        yield from _check_words(entry, words[entry.at], plain[entry.at], path)
 
 
 @corpus_rule("COR02", Severity.ERROR)
@@ -108,9 +122,8 @@ def check_at(judged: Judged) -> Iterator[Finding]:
                 yield Finding((key, position, "at"), message, hint)
 
 
-def _check_words(entry: Corrigendum, whole: str, path: Path) -> Iterator[Finding]:
+def _check_words(entry: Corrigendum, whole: str, plain: str, path: Path) -> Iterator[Finding]:
     where = entry.at or "the text"
-    plain = plain_line(whole) or ""
     if entry.right and entry.right not in whole and entry.right not in plain:
         message = f"the new words {quoted(entry.right)} are not in {where}"
         yield Finding((*path, "read"), message, "correct the text as the corrigendum says")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Generic, NamedTuple, TypeVar
 
 from whereas.analysis.texts import TextReader
@@ -24,14 +25,20 @@ class Finding(NamedTuple):
     """What a rule says of a text: place in the YAML, message, hint.
 
     `words` are plain words at that place on which the finding is: where they stand as such in
-    the file, the problem has their line and column and not those of the whole value.
+    the file, the problem has their line and column and not those of the whole value. Of several
+    places with the same words the first is meant, unless `occurrence` says how many stand before
+    (`problems.count_before`), or -1 that the last is.
     """
 
     path: Path
     message: str
     hint: str = ""
     words: str = ""
+    occurrence: int = 0
 
+
+MOST = 1_000
+"""Findings of one rule in one text: each is looked up in the file, and nobody mends as many."""
 
 FileCheck = Callable[[Judged], Iterable[Finding]]
 VersionCheck = Callable[[Judged, Judged], Iterable[Finding]]
@@ -55,8 +62,16 @@ class Rule(Generic[Check]):
 
     def problem(self, file: str, finding: Finding) -> Problem:
         """Give a finding of this rule as a problem of a text's file."""
-        path, message, hint, words = finding
-        return Problem(file, self.id, self.severity, message, hint, path, words=words)
+        return Problem(
+            file,
+            self.id,
+            self.severity,
+            finding.message,
+            finding.hint,
+            finding.path,
+            words=finding.words,
+            occurrence=finding.occurrence,
+        )
 
 
 FILE_RULES: Registry[Rule[FileCheck]] = Registry("rule", "whereas.checks")
@@ -119,7 +134,7 @@ def check_text(judged: Judged) -> Iterator[Problem]:
             continue
         if unfinished and not (rule.blanks or rule.severity is Severity.ERROR):
             continue
-        for finding in rule.check(judged):
+        for finding in islice(rule.check(judged), MOST):
             yield rule.problem(judged.resolution.file, finding)
 
 
@@ -127,7 +142,7 @@ def check_version(main: Judged, version: Judged) -> Iterator[Problem]:
     """Give what the rules of translations find in `version`, without line and column."""
     for identifier in VERSION_RULES.load():
         rule = VERSION_RULES[identifier]
-        for finding in rule.check(main, version):
+        for finding in islice(rule.check(main, version), MOST):
             yield rule.problem(version.resolution.file, finding)
 
 

@@ -153,6 +153,27 @@ def check_length(judged: Judged) -> Iterator[Finding]:
                 yield Finding(paragraph.path, message, "look whether several are run together")
 
 
+@file_rule("STR10", Severity.WARNING, words=True)
+def check_name(judged: Judged) -> Iterator[Finding]:
+    """The formula is that of the body whose text it is, as the register of bodies has it.
+
+    Another formula is a misprint, or the text is filed under another body. Stops, capitals and
+    further words beside the formula are left aside, and bodies without one in the language.
+    Wrong: `enacting: The Security Council,` with `body: ga`. Right: `The General Assembly,`.
+    Compare with the document; correct the formula, or the body.
+    """
+    body = judged.body
+    own = body.formula.get(judged.resolution.language, "") if body else ""
+    if body is None or not own:
+        return
+    side = "resolving" if body.formula_place == "after" else "enacting"
+    for paragraph, words in judged.of_kind("formula"):
+        if paragraph.path[-1] == side and not _own_formula(own).search(_bare(words)):
+            message = f"{quoted(words)} is no formula of the {body.name}"
+            hint = f"the register has {quoted(own)}"
+            yield Finding(paragraph.path, message, hint, words=words)
+
+
 def _check_number(paragraphs: list[Paragraph], limit: int) -> Iterator[Finding]:
     parts: dict[Path, list[Paragraph]] = {}
     for paragraph in paragraphs:
@@ -161,6 +182,20 @@ def _check_number(paragraphs: list[Paragraph], limit: int) -> Iterator[Finding]:
         if len(held) > limit:
             message = f"{len(held)} {held[0].kind} paragraphs"
             yield Finding(held[limit].path, message, "look whether two texts are run together")
+
+
+@functools.cache
+def _own_formula(formula: str) -> re.Pattern[str]:
+    """Give the pattern of a bare formula, in which `{ordinal}` is a session's number in words."""
+    before, ordinal, after = formula.partition("{ordinal}")
+    return re.compile(
+        re.escape(_bare(before)) + (".+" if ordinal else "") + re.escape(_bare(after))
+    )
+
+
+def _bare(words: str) -> str:
+    """Give the letters of words alone, small; apostrophes are written in two ways."""
+    return "".join(character for character in words.casefold() if character.isalnum())
 
 
 @functools.cache

@@ -13,6 +13,11 @@ from whereas.problems import Severity, quoted
 
 _MOST = 12
 """Topics of one text; the design's choice: more say little of what it is about."""
+_HINTED = 12
+"""Unknown topics for which a like one is sought; more are of another register."""
+_LONGEST = 64
+"""Characters of a topic for which a like one is sought; keys of registers are shorter."""
+_ADD = "add it to content/registers/topics.yaml"
 
 
 @file_rule("TOP01", Severity.ERROR)
@@ -23,13 +28,15 @@ def check_topics(judged: Judged) -> Iterator[Finding]:
     Wrong: `human_rights`. Right: `human-rights`.
     Use a key of the register, or add one to content/registers/topics.yaml.
     """
-    resolution = judged.resolution
-    for position, topic in enumerate(resolution.topics):
-        if topic not in judged.registers.topics:
-            message = f"{quoted(topic)} is not in the register of topics"
-            near = difflib.get_close_matches(topic, judged.registers.topics, 1)
-            hint = f"did you mean {near[0]}?" if near else "add it to content/registers/topics.yaml"
-            yield Finding(("topics", position), message, hint)
+    known = judged.registers.topics
+    topics = enumerate(judged.resolution.topics)
+    unknown = ((position, topic) for position, topic in topics if topic not in known)
+    for number, (position, topic) in enumerate(unknown):
+        sought = number < _HINTED and len(topic) <= _LONGEST
+        near = difflib.get_close_matches(topic, known, 1) if sought else ()
+        message = f"{quoted(topic)} is not in the register of topics"
+        hint = f"did you mean {near[0]}?" if near else _ADD
+        yield Finding(("topics", position), message, hint)
 
 
 @corpus_rule("TOP02", Severity.INFO)

@@ -5,18 +5,19 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from whereas.checks.judged import Judged
 from whereas.checks.rules import Finding, file_rule
 from whereas.model.resolution import Path, Sponsor
-from whereas.model.vocabularies import State, fold_name
+from whereas.model.vocabularies import State, find_membership, fold_name, former_codes
 from whereas.model.votes import Counted, iter_votes
 from whereas.problems import Severity, quoted
 
 _COLUMNS = ("in_favour", "against", "abstaining", "not_voting")
 _RECORD = "count again in the record of the meeting"
 _COMPARE = "compare with the record of the meeting"
+_Former = Mapping[str, tuple[tuple[str, str, str], ...]]
 _ADDRESS = re.compile(r"(?=[^0-9]*[0-9])[A-Za-z0-9]+(?:[.~-][A-Za-z0-9]+)*", re.ASCII)
 """What a separate vote is on where it is no words: an address has a digit and no space."""
 
@@ -40,13 +41,19 @@ def check_tally(judged: Judged) -> Iterator[Finding]:
 
 @file_rule("VOT02", Severity.ERROR)
 def check_columns(judged: Judged) -> Iterator[Finding]:
-    """No State stands in two columns of one vote.
+    """No State stands twice in one vote, under its own code or a former one.
 
-    A State votes once.
-    Wrong: BRA in favour and abstaining. Right: BRA in one column.
+    A State votes once, also where it had another code on that day.
+    Wrong: BRA in favour and abstaining, SUN beside RUS. Right: each of them once.
     Look it up in the meeting's record.
     """
+    states = judged.registers.states
     for counted in iter_votes(judged.resolution):
+        seen: dict[str, str] = {}
+        for path, code in _iter_listed(counted):
+            first = seen.setdefault(find_membership(states, code, counted.date), code)
+            if first != code:
+                yield Finding(path, f"{first} and {code} are one State", "a State votes once")
         counts = Counter(state for state, _ in counted.ballots.each())
         for state in sorted(state for state, count in counts.items() if count > 1):
             yield Finding(counted.path, f"{state} stands in two columns", "a State votes once")
@@ -87,8 +94,9 @@ def check_members(judged: Judged) -> Iterator[Finding]:
 def check_states(judged: Judged) -> Iterator[Finding]:
     """Every State of a vote is in the register of States, and was a member on that day.
 
-    A code nobody has, or that was not yet or no longer in use, is a typing error. Who had a seat
-    in a small body is not known; its members are Members of the Organization.
+    A code nobody has, or that was no longer in use, is a typing error; one that was not yet in
+    use is VOT10's. Who had a seat in a small body is not known; its members are Members of the
+    Organization.
     Wrong: `ZAR` in a vote of 2021. Right: `COD`.
     Write the code of that day, or add the State to content/registers/states.yaml.
     """
@@ -178,6 +186,8 @@ def check_sponsors(judged: Judged) -> Iterator[Finding]:
     """
     day = judged.resolution.adoption.date
     seen: set[tuple[str, str | None]] = set()
+    bounded = judged.resolution.sponsors and _is_bounded(judged)
+    former = former_codes(judged.registers.states.values()) if bounded else {}
     for position, sponsor in enumerate(judged.resolution.sponsors):
         path: Path = ("sponsors", position)
         # One State may stand for itself and for a group.
@@ -185,17 +195,70 @@ def check_sponsors(judged: Judged) -> Iterator[Finding]:
         if key in seen:
             message = f"{_shown(sponsor)} is listed twice"
             yield Finding(path, message, "delete one of them")
-        elif sponsor.state and (fault := _judge_state(judged, sponsor.state, day, sponsor=True)):
-            yield Finding(path, *fault)
+        elif sponsor.state:
+            fault = _judge_state(judged, sponsor.state, day, sponsor=True)
+            if fault := fault or _judge_code(judged, former, sponsor.state, day):
+                yield Finding(path, *fault)
         seen.add(key)
 
 
+@file_rule("VOT10", Severity.WARNING)
+def check_codes(judged: Judged) -> Iterator[Finding]:
+    """A State of a vote has the code that it had on that day.
+
+    The page names States by their codes: RUS in a vote of 1985 says Russian Federation where
+    the record says USSR. Sets of data file old votes under the codes of today.
+    Wrong: `RUS` in a vote of 1985. Right: `SUN`.
+    Write the code of that day.
+    """
+    votes = [counted for counted in iter_votes(judged.resolution) if any(_codes(counted))]
+    if not votes or not _is_bounded(judged):
+        return
+    former = former_codes(judged.registers.states.values())
+    watched = {*former, *(code for held in former.values() for _, _, code in held)}
+    for counted in votes:
+        for path, code in _codes(counted):
+            if code not in watched:
+                continue
+            if fault := _judge_code(judged, former, code, counted.date):
+                yield Finding(path, *fault)
+
+
 def _codes(counted: Counted) -> Iterator[tuple[Path, str]]:
+    yield from _iter_listed(counted)
+    for position, (code, _) in enumerate(counted.intended):
+        yield (*counted.path, "intended", position, "state"), code
+
+
+def _iter_listed(counted: Counted) -> Iterator[tuple[Path, str]]:
     for column in _COLUMNS:
         for position, code in enumerate(getattr(counted.ballots, column)):
             yield (*counted.path, column, position), code
-    for position, (code, _) in enumerate(counted.intended):
-        yield (*counted.path, "intended", position, "state"), code
+
+
+def _judge_code(judged: Judged, former: _Former, code: str, day: str) -> tuple[str, str] | None:
+    """Give message and hint for a code under which the State was not yet known on `day`."""
+    states = judged.registers.states
+    state, now = states.get(code), find_membership(states, code, day)
+    proper = _code_on(former, now, day)
+    if state is None or proper == code:
+        return None
+    if code != now and not (state.since and day < state.since):
+        return None
+    message = f"{state.name} had another code than {code} on {day}"
+    return message, f"did you mean {proper}?"
+
+
+def _code_on(former: _Former, code: str, day: str) -> str:
+    """Give the code that the membership which goes on as `code` had on `day`."""
+    held = former.get(code, ())
+    return next((name for start, end, name in held if start <= day < end), code)
+
+
+def _is_bounded(judged: Judged) -> bool:
+    """Tell whether membership of the body is asked for: where the register of bodies tells it."""
+    body = judged.body
+    return body is not None and bool(body.all_states or body.members)
 
 
 def _judge_state(
@@ -205,18 +268,18 @@ def _judge_state(
 
     Membership is asked for where the register of bodies tells it; a sponsor may be no Member.
     """
-    states, body = judged.registers.states, judged.body
+    states = judged.registers.states
     state = states.get(code)
     if state is None:
         return f"{quoted(code)} is not in the register of States", _suggest(code, states.values())
-    if state.is_member(day) or body is None or not (body.all_states or body.members):
+    if state.is_member(day) or not _is_bounded(judged):
         return None
-    if state.now:
-        # A former code has the membership of the one that goes on, as long as it was in use.
-        if state.left and day >= state.left:
-            message = f"{state.name} had another code than {code} on {day}"
-            return message, f"did you mean {state.now}?"
-        state = states.get(state.now, state)
+    # A former code has the membership of the one that goes on, as long as it was in use.
+    later, end = (state.again.now, state.again.end) if state.again else (state.now, state.left)
+    if later and end and day >= end:
+        message = f"{state.name} had another code than {code} on {day}"
+        return message, f"did you mean {_code_on(former_codes(states.values()), later, day)}?"
+    state = states.get(find_membership(states, code, day), state)
     bounded = state.admitted or (state.observer and not sponsor)
     if not bounded or state.is_member(day):
         return None
@@ -240,9 +303,9 @@ def _suggest(code: str, states: Iterable[State]) -> str:
 
 
 def _find_vetoes(judged: Judged, counted: Counted, permanent: Iterable[str]) -> Iterator[Finding]:
+    states = judged.registers.states
     for position, code in enumerate(counted.ballots.against):
-        state = judged.registers.states.get(code)
-        if code in permanent or (state and state.now and state.now in permanent):
+        if find_membership(states, code, counted.date) in permanent:
             message = f"{code} has a veto and stands among those against"
             yield Finding((*counted.path, "against", position), message, _COMPARE)
 

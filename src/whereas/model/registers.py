@@ -23,6 +23,8 @@ from whereas.model.symbols import SymbolForm, SymbolGrammar, format_address
 from whereas.model.vocabularies import Addressee, FollowUp, State, count_members
 
 Part = Literal["preamble", "operative"]
+_Days = tuple[str | None, str | None]
+"""A first and a last day, None where it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Body:
     the earliest first. Where `majority` is `voting`, more votes for than against adopt a text;
     where one of the `permanent` members (codes of today) votes against, only a `procedural` text
     is adopted. `first_meeting` is a day (YYYY-MM-DD), `rest_days` are names of days of the week
-    (sunday), `dates` patterns of a day by language where they differ from the language's own.
+    (sunday), `dates` patterns by language of the one way in which its texts write a day.
     `basis` is on what papers it adopts texts.
     """
 
@@ -177,6 +179,8 @@ class Language:
     """Words by which a note means what the note before it names."""
     hanging: tuple[str, ...] = ()
     """Words that may follow a hyphen at the end of a word."""
+    doubled: tuple[str, ...] | None = None
+    """Words that may stand twice in a row; None where that is not known."""
     misread: tuple[tuple[str, str], ...] = ()
     """Letters, and what a scan takes them for."""
     spellings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -259,6 +263,8 @@ class Citations:
     """Pattern of what may follow a symbol: `/Add.1`, `/Corr.2`."""
     official: str
     """Address of such a document, with `{symbol}` and `{language}`."""
+    pointed: tuple[str, ...] = ()
+    """Words of symbols that have a point before the figure that follows them: CN, Add."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +288,9 @@ class Registers:
     follow_up: Mapping[str, FollowUp] = field(default_factory=dict)
     due_sessions: Mapping[str, str] = field(default_factory=dict)
     scripts: Mapping[str, str] = field(default_factory=dict)
+    _days: dict[tuple[str, str], _Days] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def find_session(self, body: str, session: str) -> Session | None:
         """Give a session by its key; `III` and `3` are the same."""
@@ -290,12 +299,18 @@ class Registers:
             self.sessions.get((body, format_session(key))) if key else None
         )
 
-    def session_days(self, body: str, session: str) -> tuple[str | None, str | None]:
+    def session_days(self, body: str, session: str) -> _Days:
         """Give the first and the last day that a session can have had; None where not known.
 
         A regular session lasts until the next one opens, and does not open before an earlier
         one did; special sessions may be adjourned and resumed.
         """
+        days = self._days.get((body, session))
+        if days is None:
+            days = self._days[body, session] = self._find_days(body, session)
+        return days
+
+    def _find_days(self, body: str, session: str) -> _Days:
         own, key = self.find_session(body, session), parse_session(session)
         opened, closed = (own.opened, own.closed) if own else (None, None)
         if key is None:

@@ -76,8 +76,13 @@ class SymbolGrammar:
         """Compile `forms`; `suffix` is the pattern of what may follow any of them (`/Corr.1`)."""
         self._compiled = tuple(_compile(form, suffix) for form in forms)
         self._by_name = {compiled.form.name: compiled.form for compiled in self._compiled}
+        self._made_of = tuple(item.form for item in self._compiled), suffix
         self._parsed = functools.lru_cache(_KEPT)(self._parse)
         self._printed = functools.lru_cache(_KEPT)(self._print)
+
+    def __reduce__(self) -> tuple[type[SymbolGrammar], tuple[tuple[SymbolForm, ...], str]]:
+        """Travel to another process as what it is made of: readings that are kept cannot."""
+        return SymbolGrammar, self._made_of
 
     def parse_symbol(self, text: str) -> Symbol | None:
         """Give the symbol that `text` is, as printed; None if no body has such a form."""
@@ -149,8 +154,12 @@ def format_slug(symbol: str) -> str:
 
 
 def text_file(body: str, symbol: str, session: str | None, date: str) -> str:
-    """Give the path of a text in its project: body, session or year of adoption, slug."""
-    return f"content/resolutions/{body}/{session or date[:4]}/{format_slug(symbol)}.yaml"
+    """Give the path of a text in its project: body, session or year of adoption, slug.
+
+    A session such as XLVIII-O/18 is one folder as well: XLVIII-O_18.
+    """
+    folder = format_slug(session or date[:4])
+    return f"content/resolutions/{body}/{folder}/{format_slug(symbol)}.yaml"
 
 
 def format_address(symbol: str) -> str:
