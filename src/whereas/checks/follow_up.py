@@ -19,6 +19,8 @@ _MANDATES = ("appoint", "establish")
 """Clauses of the register by which a mandate is given."""
 _LATER = frozenset({"due_date", "due_session", "periodicity"})
 """What a clause says that makes something due."""
+_LEADING = 400
+"""Characters at the end of a paragraph that are read with each item of its list."""
 _START = 120
 """Characters with which a paragraph says what it gives: a mandate is no aside."""
 _HORIZON = 10
@@ -79,7 +81,7 @@ def check_follow_up(judged: Judged) -> Iterator[Finding]:
     if given is None:
         return
     later = _clauses((c for c in follow_up.values() if _LATER.intersection(c.yields)), language)
-    asked = [f"{before} {words}".lstrip() for _, before, words in _iter_asking(judged)]
+    asked = (f"{before} {words}".lstrip() for _, before, words in _iter_asking(judged))
     if not any(clause.says(words) for words in asked for clause in later):
         message = "a mandate is given, and nothing is asked for later"
         yield Finding(given.path, message, "look whether a request to report was lost")
@@ -166,7 +168,7 @@ def _iter_asking(judged: Judged) -> Iterator[tuple[Paragraph, str, str]]:
     leading = ""
     for paragraph, words in judged.plain:
         if paragraph.kind == "operative":
-            leading = words
+            leading = words if len(words) <= _LEADING else f"…{words[-_LEADING:]}"
             yield paragraph, "", words
         elif paragraph.kind in ("item", "continuation") and leading:
             yield paragraph, leading, words

@@ -147,6 +147,17 @@ class Judged:
         return self._kinds.get(kind, ())
 
     @cached_property
+    def opened(self) -> tuple[tuple[Paragraph, Opening], ...]:
+        """Give the paragraphs that have opening words, with these, in reading order."""
+        found = ((held, self.text.openings.get(held.id)) for held in self.resolution.paragraphs)
+        return tuple((held, opening) for held, opening in found if opening)
+
+    @cached_property
+    def positions(self) -> Mapping[int, int]:
+        """Give the position of each paragraph in the text by the `id()` of its record."""
+        return {id(held): position for position, held in enumerate(self.resolution.paragraphs)}
+
+    @cached_property
     def lasts(self) -> tuple[Paragraph, ...]:
         """Give the last operative paragraph of the text, or of each lettered part."""
         return last_operative(self.resolution)

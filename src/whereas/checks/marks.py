@@ -172,8 +172,11 @@ def _check_pair(judged: Judged, pair: _Pair) -> Iterator[Finding]:
             continue
         if not pair.fits(words.plain):
             groups.setdefault(_whole_path(words), []).append(words)
+    wholes: dict[Path, list[str]] = {}
+    for words in judged.words if groups else ():
+        wholes.setdefault(_whole_path(words), []).append(words.plain)
     for path, unpaired in groups.items():
-        pieces = [words.plain for words in judged.words if _whole_path(words) == path]
+        pieces = wholes[path]
         # A quotation that goes on is opened again in each of its paragraphs.
         again = [pieces[0], *(piece.removeprefix(opening) for piece in pieces[1:])]
         if any(pair.fits(" ".join(whole)) for whole in (pieces, again)):

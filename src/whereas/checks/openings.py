@@ -142,10 +142,8 @@ def check_placing(judged: Judged) -> Iterator[Finding]:
     if grammar is None or not grammar.series:
         return
     series = {word for spellings in grammar.series for word in spellings}
-    openings = judged.text.openings
-    for paragraph, _ in judged.plain:
-        opening = openings.get(paragraph.id)
-        if opening is None or not (opening.before or opening.after):
+    for paragraph, opening in judged.opened:
+        if not (opening.before or opening.after):
             continue
         side = grammar.placing.get(_PARTS[paragraph.kind])
         if side == "after" and opening.before in series:
@@ -192,9 +190,8 @@ def check_bodies(judged: Judged) -> Iterator[Finding]:
     body = judged.body
     if body is None or _grammar(judged) is None:
         return
-    for paragraph, _ in judged.plain:
-        opening = judged.text.openings.get(paragraph.id)
-        if opening is None or not opening.form.only or body.key in opening.form.only:
+    for paragraph, opening in judged.opened:
+        if not opening.form.only or body.key in opening.form.only:
             continue
         bodies = judged.registers.bodies
         owners = [bodies[key] for key in opening.form.only if key in bodies]
@@ -216,9 +213,8 @@ def check_italics(judged: Judged) -> Iterator[Finding]:
     """
     if _grammar(judged) is None:
         return
-    for paragraph in judged.resolution.paragraphs:
-        opening = judged.text.openings.get(paragraph.id)
-        if opening is None or not paragraph.markup.startswith("*"):
+    for paragraph, opening in judged.opened:
+        if not paragraph.markup.startswith("*"):
             continue
         first = paragraph.nodes()[0]
         if isinstance(first, Styled) and (words := plain([first])) != opening.words:

@@ -107,13 +107,11 @@ def _check_own(
     kind = next(kind for kind in ("paragraph", "section", "annex") if match[kind])
     for label in _labels(match[f"{kind}s" if kind != "annex" else "annexes"]):
         places = [
-            position
-            for position, place in enumerate(judged.resolution.paragraphs)
-            if place.num and _is_labelled(place.id, kind, label) and _may_mean(words, place.path)
+            position for position, path in _labelled(judged, kind, label) if _may_mean(words, path)
         ]
         if kind == "annex" and not places:
             continue  # rule STR02
-        here = judged.resolution.paragraphs.index(words.paragraph) if words.paragraph else 0
+        here = judged.positions[id(words.paragraph)] if words.paragraph else 0
         if not places:
             message = f"the text has no {kind} {label}, and says {quoted(match[0])}"
         elif match["where"] in pointers.above and min(places) > here:
@@ -123,6 +121,16 @@ def _check_own(
         else:
             continue
         yield Finding(words.path, message, "compare the number with the document", words=match[0])
+
+
+@functools.lru_cache(maxsize=32)
+def _labelled(judged: Judged, kind: str, label: str) -> tuple[tuple[int, Path], ...]:
+    """Give position and place of every paragraph that has a label of a kind."""
+    return tuple(
+        (position, place.path)
+        for position, place in enumerate(judged.resolution.paragraphs)
+        if place.num and _is_labelled(place.id, kind, label)
+    )
 
 
 def _may_mean(words: Words, path: Path) -> bool:

@@ -170,8 +170,8 @@ def check_broken_words(judged: Judged) -> Iterator[Finding]:
     # A single character is searched ten times as fast as two.
     for end in [end for end in _BROKEN if judged.has(end[0]) and judged.has(end)]:
         for words, match in judged.search(_BROKEN[end]):
-            line = match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.start()]
-            before = _BEFORE.search(line.rpartition(" ")[2])
+            word_start = match.string.rfind(" ", 0, match.start()) + 1
+            before = _BEFORE.search(match.string[word_start : match.start()])
             if before and match["next"].lower() not in language.hanging:
                 word = f"{before[0]}{match[0]}"
                 message = f"{quoted(word)} has a space after its hyphen"

@@ -238,9 +238,8 @@ def _ends_run(judged: Judged, paragraph: Paragraph, *, numbered: bool = False) -
 
     With `numbered` a paragraph without a number ends the run too.
     """
-    paragraphs = judged.resolution.paragraphs
-    following = paragraphs[paragraphs.index(paragraph) + 1 :]
-    after = next(iter(following), None)
+    position = judged.positions[id(paragraph)] + 1
+    after = next(iter(judged.resolution.paragraphs[position : position + 1]), None)
     if after is None or after.kind != "operative" or after.parent != paragraph.parent:
         return True
     return numbered and after.num is None

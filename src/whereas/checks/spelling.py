@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from whereas.checks.judged import Judged, Words
 from whereas.checks.rules import Finding, file_rule
@@ -52,6 +53,8 @@ _ADDRESS = ("://", "www.")
 
 _LEAST = 8
 """Letters of a word that is compared: two shorter ones are often a slip apart by chance."""
+_SLIPS = 50
+"""Slips that are reported: the whole text is searched for each."""
 _OFTEN = 3
 """Times that a text has a word to count as one it uses."""
 
@@ -160,10 +163,14 @@ def check_slips(judged: Judged) -> Iterator[Finding]:
     language = judged.language
     if language is None or not language.misread:
         return
+    yield from islice(_iter_slips(judged, language.misread), _SLIPS)
+
+
+def _iter_slips(judged: Judged, misread: tuple[tuple[str, str], ...]) -> Iterator[Finding]:
     rare = {token for token, count in judged.tokens.items() if count == 1 and len(token) >= _LEAST}
     for word, count in judged.tokens.items():
         if count >= _OFTEN and len(word) >= _LEAST and word.islower() and word.isalpha():
-            slips = _slips(word, language.misread)
+            slips = _slips(word, misread)
             if not slips.isdisjoint(rare):
                 for slip in sorted(rare & slips):
                     yield from _slip(judged, slip, word)
@@ -208,7 +215,7 @@ def check_length(judged: Judged) -> Iterator[Finding]:
     if max(map(len, judged.tokens), default=0) <= MAX_WORD:
         return
     for words, match in judged.search(_LONG):
-        before = match.string[: match.start()].rpartition(" ")[2]
+        before = match.string[match.string.rfind(" ", 0, match.start()) + 1 : match.start()]
         if not any(sign in before for sign in _ADDRESS):
             message = f"{quoted(match[0])} has {len(match[0])} letters and no space"
             yield Finding(words.path, message, "write the spaces again", match[0])
