@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
+import time
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from support.projects import build, make_project, snapshot
 from whereas.cli import run
@@ -149,24 +153,160 @@ def test_words_that_hold_a_place(
     assert f"{file}: the program keeps the word zzWhereas" in refused()
 
 
+TABLE = "markdown_extensions:\n"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ("  - whereas\n", "  - search\n  - whereas\n", "`plugins` holds search"),
-        ("  - whereas\n", "  - search: {lang: en}\n  - whereas\n", "`plugins` holds search"),
-        ("  language: en", "  font: {text: Roboto}", "cannot have theme.font"),
-        ("site_name:", "repo_url: https://elsewhere.example/\nsite_name:", "cannot have repo_url"),
-        ("extra:\n", "extra:\n  analytics: {provider: a}\n", "cannot have extra.analytics"),
-        ("site_name:", "extra_css: ['https://e.example/a.css']\nsite_name:", "of another host"),
-        ("site_name:", "extra_javascript: [{path: //e.example/a}]\nsite_name:", "another host"),
+        ("  - whereas\n", "  - search\n  - whereas\n", 'error CFG05 "search" makes a second'),
+        ("  - whereas\n", "  - search: {lang: en}\n  - whereas\n", 'error CFG05 "search" makes'),
+        ("  - whereas\n", "  - material/search\n  - whereas\n", 'CFG05 "material/search" makes'),
+        ("  - whereas\n", "  - privacy\n  - whereas\n", 'error CFG05 "privacy" is not used here'),
+        ("  - whereas\n", "  - whereas: {a: 1}\n", 'error CFG05 "a" is not used here'),
+        ("site_name:", "hooks: [evil.py]\nsite_name:", 'error CFG05 "hooks" runs Python files'),
+        ("site_name:", "INHERIT: ../base.yml\nsite_name:", 'error CFG05 "INHERIT" takes settings'),
+        (
+            "site_name:",
+            "sitename: A\nsite_name:",
+            '"sitename" is not used here (do you mean site_n',
+        ),
+        ("  language: en", "  custom_dir: theme", 'CFG05 "custom_dir" runs templates'),
+        (
+            TABLE,
+            f"{TABLE}  - pymdownx.snippets: {{base_path: /}}\n",
+            'CFG05 "pymdownx.snippets" puts',
+        ),
+        (TABLE, f"{TABLE}  - pymdownx.b64\n", 'error CFG05 "pymdownx.b64" puts any file'),
+        (TABLE, f"{TABLE}  - macros\n", 'error CFG05 "macros" runs what pages hold'),
+        (TABLE, f"{TABLE}  - md_in_html\n", 'error CFG05 "md_in_html" hides markup'),
+        (TABLE, f"{TABLE}  - toc: {{slugify: a.b}}\n", 'error CFG05 "slugify" is not used here'),
+        ("  language: en", "  font: {text: Roboto}", "error CFG06 a font is fetched"),
+        (
+            "site_name:",
+            "repo_url: https://e.example/\nsite_name:",
+            'CFG06 "repo_url" leads to other',
+        ),
+        ("extra:\n", "extra:\n  analytics: {provider: a}\n", 'CFG06 "analytics" lets pages ask'),
+        (
+            "site_name:",
+            "extra_css: ['https://e.example/a.css']\nsite_name:",
+            "CFG06 the file is of",
+        ),
+        (
+            "site_name:",
+            "extra_javascript: [{path: //e.example/a}]\nsite_name:",
+            "CFG06 the file is",
+        ),
+        ("  name: material", "  name: readthedocs", 'CFG07 the theme is "readthedocs"'),
+        ("  - whereas\n", "  []\n", "error CFG07 `plugins` lacks whereas"),
+        (
+            "docs_dir: content/pages",
+            "docs_dir: /etc",
+            'CFG07 "/etc" is not the folder of the pages',
+        ),
+        ("site_dir: build/mkdocs", "site_dir: content", 'CFG07 a preview would empty "content"'),
+        ("site_dir: build/mkdocs", "site_dir: build/site", "CFG07 a preview would empty"),
+        ("site_dir: build/mkdocs", "site_dir: build/../..", "CFG07 a preview would empty"),
+        ("  - index.md\n", "  - index.md\n  - gone.md\n", 'CFG08 there is no page "gone.md"'),
+        (
+            "  - index.md\n",
+            "  - index.md\n  - A: [{B: ../a.md}]\n",
+            'CFG08 there is no page "../a.md"',
+        ),
+        ("  - index.md\n", '  - index.md\n  - "a\\0.md"\n', "error CHR01"),
+        ("  - index.md\n", f"  - index.md\n  - {'a' * 300}.md\n", "error CFG08"),
+        ("  name: material", "  name: !ENV THEME", 'error YAML05 tag "!ENV"'),
+        ("  name: material", "  name: !!python/name:os.system", "error YAML05 tag"),
+        ("site_name:", "a: &a [1]\nb: *a\nsite_name:", 'error YAML04 anchor "a"'),
+        ("site_name:", f"a: {'[' * 100_000}\nsite_name:", "error YAML08 nested deeper than 16"),
+        ("site_name:", f"a: [{'1, ' * 50_000}]\nsite_name:", "error YAML09 more than 50000 values"),
     ],
 )
 def test_settings_of_the_engine_that_are_refused(
-    project: Path, refused: Callable[..., str], old: str, new: str, words: str
+    project: Path, refused: Callable[..., str], capsys: Captured, old: str, new: str, words: str
 ) -> None:
+    """Before anything is run, by a check too: with line and column, and code 2."""
     replace(project / "mkdocs.yml", old, new)
     assert words in (err := refused())
-    assert "whereas: mkdocs.yml: " in err
+    assert re.search(r"^mkdocs\.yml:[1-9][0-9]*:[1-9][0-9]*: error ", err, re.MULTILINE)
+    for arguments in (["check"], ["check", "content/resolutions"]):
+        assert run(["-C", str(project), *arguments]) == 2
+        assert words in capsys.readouterr().out
+
+
+def test_the_place_of_a_fault_in_the_frame(project: Path, refused: Callable[..., str]) -> None:
+    replace(project / "mkdocs.yml", TABLE, f"{TABLE}  - pymdownx.snippets: {{base_path: /}}\n")
+    lines = (project / "mkdocs.yml").read_text().splitlines()
+    line = lines.index("  - pymdownx.snippets: {base_path: /}") + 1
+    assert f"mkdocs.yml:{line}:5: error CFG05" in refused()
+
+
+@pytest.mark.parametrize("theme", ["theme: readthedocs", "theme: [material]", ""])
+def test_a_theme_that_is_another(project: Path, refused: Callable[..., str], theme: str) -> None:
+    text = (project / "mkdocs.yml").read_text("utf-8")
+    other, times = re.subn(r"^theme:\n(?: .*\n)+", f"{theme}\n", text, flags=re.MULTILINE)
+    (project / "mkdocs.yml").write_text(other, "utf-8")
+    assert times == 1
+    assert "error CFG07 the theme is " in refused()
+
+
+def test_aliases_of_aliases_are_refused_at_once(project: Path, refused: Callable[..., str]) -> None:
+    names = "abcdefghij"
+    bomb = "".join(
+        f"{name}: &{name} [{', '.join([f'*{before}'] * 10)}]\n" for before, name in pairwise(names)
+    )
+    append(project / "mkdocs.yml", f"a: &a [x]\n{bomb}")
+    start = time.process_time()
+    assert 'error YAML04 anchor "a"' in refused()
+    assert time.process_time() - start < 2
+
+
+def test_the_frame_is_there(project: Path, refused: Callable[..., str], capsys: Captured) -> None:
+    (project / "mkdocs.yml").unlink()
+    assert "mkdocs.yml:1:1: error CFG04 there is no mkdocs.yml here" in refused()
+    assert run(["-C", str(project), "check"]) == 2
+    assert "error CFG04" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["mkdocs.yml", SETTINGS, "content/registers/topics.yaml"])
+@pytest.mark.parametrize(("kind", "rule"), [("link", "FILE01"), ("folder", "FILE02")])
+def test_files_that_are_none(
+    project: Path, refused: Callable[..., str], tmp_path: Path, name: str, kind: str, rule: str
+) -> None:
+    path = project / name
+    path.parent.mkdir(exist_ok=True)
+    path.unlink(missing_ok=True)
+    if kind == "link":
+        (tmp_path / "outside").write_text("a secret\n")
+        path.symlink_to(tmp_path / "outside")
+    else:
+        path.mkdir()
+    assert f"{name}:1:1: error {rule} " in (err := refused(1 if "registers" in name else 2))
+    assert "secret" not in err
+
+
+def test_the_folder_of_registers_is_a_file(project: Path, refused: Callable[..., str]) -> None:
+    (project / "content/registers").write_text("a")
+    assert "content/registers:1:1: error FILE02 not a folder" in refused(1)
+
+
+def test_what_a_link_leads_to_is_not_shown(
+    project: Path, refused: Callable[..., str], tmp_path: Path
+) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "passwords.yaml").write_text("a secret\n")
+    (project / "content/registers").symlink_to(outside)
+    err = refused(1)
+    assert "content/registers:1:1: error FILE01" in err
+    assert "secret" not in err and "passwords" not in err
+
+
+@pytest.mark.parametrize("options", ["toc: {permalink: true}", "admonition", "footnotes", "smarty"])
+def test_extensions_that_may_be_used(project: Path, options: str) -> None:
+    replace(project / "mkdocs.yml", TABLE, f"{TABLE}  - {options}\n")
+    build(project)
 
 
 def test_a_font_that_is_off_is_no_font(project: Path) -> None:
@@ -266,3 +406,12 @@ def test_an_empty_clock_is_put_back(project: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "")
     build(project)
     assert os.environ["SOURCE_DATE_EPOCH"] == ""
+
+
+def test_the_documentation_names_the_extensions_that_may_be_used(root: Path) -> None:
+    page = (root / "content/pages/documentation.md").read_text("utf-8")
+    listed = page[page.index("the extensions `abbr`") : page.index("What would run code")]
+    table = yaml.safe_load((root / "src/whereas/reading/frame.yaml").read_text("utf-8"))
+    assert re.findall("`([a-z_]+)`", listed) == [entry["name"] for entry in table["extensions"]]
+    names = [{entry["name"] for entry in table[key]} for key in ("keys", "plugins", "extensions")]
+    assert set().union(*names).isdisjoint(entry["name"] for entry in table["refused"])

@@ -256,7 +256,6 @@ def test_a_page_may_link_to_what_is_stamped_later(
         (("name: material", "name: nowhere"), "Unrecognised theme name"),
         (("site_name: Harbour", "nav: [gone.md]\nsite_name: Harbour"), "gone.md"),
         (("site_name: Harbour", "nav: [index.md]\nsite_name: Harbour"), "about.md"),
-        (("site_name", "extra: {analytics: {provider: g}}\nsite_name"), "extra.analytics"),
         (("site_name", "site_nome: a\nsite_name"), "site_nome"),
         (("site_name: Harbour", "site_name: ["), "mkdocs.yml|YAML|parsing"),
     ],

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whereas.reading.patterns import MAX_DEPTH, find_fault
+from whereas.reading.patterns import MAX_DEPTH, MAX_LENGTH, find_fault
 from whereas.reading.register_faults import iter_faults
 from whereas.reading.registers import NAMES
 from whereas.reading.strict_yaml import parse_yaml
@@ -25,8 +25,20 @@ ENDLESS = (
     "(?:[a-z]+ ?)*", "(?:.*,)*", "(?:ab|a|b)*", "(?:aa|aaa)*", "(?:, x|, x)*", "(?:a.|.b)*",
     "(?:(?:x?y?|z?)a)*", r"(?:(?:\b|x?)a)*", "x(?:(?:[0-9]+|[a-z]+)-?)+y",
 )  # fmt: skip
+HANDED_OVER = (
+    "a*a*", "a*a*a*a*a*a*b", "[a-z]+[a-z]+$", "[a-z, ]*[a-z, ]*[a-z, ]*#", ".*.*.*.*.*#",
+    "(?:[a-z ]{0,40}[a-z ]{0,40})#", "(?:[a-z]*){3}", "[a-z ]+ of [a-z ]+", "(?:ab)*x?(?:ab)+",
+    "[a-z]*(?:x|y)?[a-z]*", "a+(?:b?a+)", "(?:[a-z]+,?){2}",
+)  # fmt: skip
+COUNTED = (
+    "(?:[a-z ]?){16}[a-z ]{16}#", "(?:[a-z]?){8}[a-z]{8}", "x(?:a?|b?)" * 9 + "x",
+    "a?" * 8 + "a{8}",
+)  # fmt: skip
+LARGE = ("a?" * 900, "(?:(?:a{16}){16}){16}", "(?:" * 8 + ")" + "{16})" * 7)
 HARMLESS = (
-    "", "a*a*", "(?:a|ab)*", "(?:[a-z]+,)*", "(?:, [a-z]+)*", "(?:, x|, and x)*", "a{,3}", "a{}",
+    "", "a*ba*", "[a-z]+ ?[0-9]+", "a{0,16}a{0,16}", "[a-z ]{0,40},[a-z ]{0,40}",
+    "[a-z]*,(?: [a-z]+)+", "(?:[a-z]+ ){0,8}day", "(?:the )?[a-z ]+", "(?:a?b?){2}",
+    "(?:a|ab)*", "(?:[a-z]+,)*", "(?:, [a-z]+)*", "(?:, x|, and x)*", "a{,3}", "a{}",
     "(?:[0-9]{3})+", "[0-9]{1,3}(?:,[0-9]{3})*", "(?:[A-Z][a-z]*)+", "HA/{session}/{number}",
     "(?:[^,]*,)*", r"(?:Mr\.|Mrs\.)*", "(?:/[A-Z]{1,6}|/[0-9]{1,4}[A-Z]?){1,8}", "[]a]+x{2}?",
 )  # fmt: skip
@@ -37,6 +49,35 @@ def test_what_repeats_in_two_ways_is_refused(pattern: str) -> None:
     fault = find_fault(pattern)
     assert fault is not None
     assert "in many ways" in fault[0]
+
+
+@pytest.mark.parametrize("pattern", HANDED_OVER)
+def test_what_repeats_may_not_hand_over_anywhere(pattern: str) -> None:
+    fault = find_fault(pattern)
+    assert fault is not None
+    assert "parts that repeat may read the same" in fault[0]
+
+
+@pytest.mark.parametrize("pattern", COUNTED)
+def test_ways_are_counted_where_they_have_a_bound(pattern: str) -> None:
+    fault = find_fault(pattern)
+    assert fault is not None
+    assert "in more than 32 ways" in fault[0]
+
+
+@pytest.mark.parametrize("pattern", LARGE)
+def test_a_pattern_that_is_too_large(pattern: str) -> None:
+    start = time.process_time()
+    fault = find_fault(pattern)
+    assert fault is not None
+    assert "too large" in fault[0]
+    assert time.process_time() - start < 2
+
+
+def test_copies_that_read_nothing() -> None:
+    """Each of the thirty times may be the one that reads nothing."""
+    assert find_fault("(?:a?){30}a{30}") is not None
+    assert find_fault("(?:a?){40}") is not None
 
 
 @pytest.mark.parametrize("pattern", HARMLESS)
@@ -62,8 +103,9 @@ def test_case_counts_where_it_is_ignored() -> None:
         ("a{99999999999}", "is no pattern: the repetition number is too large"),
         ("[a", "is no pattern: unterminated character set"),
         ("a**", "is no pattern: multiple repeat"),
+        ("|".join(f"a{number}" for number in range(5_000)), f"more than {MAX_LENGTH} characters"),
         ("(" * 900 + ")" * 900, f"more than {MAX_DEPTH} deep"),
-        ("(?=" * 600 + ")" * 600, "begins with (?="),
+        ("(?=" * 400 + ")" * 400, "begins with (?="),
     ],
 )
 def test_what_patterns_do_not_use(pattern: str, words: str) -> None:
@@ -83,6 +125,17 @@ def test_a_long_pattern_is_judged_soon(many: str) -> None:
 PIECES = st.sampled_from(
     ["a", "b", "[ab]", "ab", "(?:a|b)", "(?:a|ab)", "(?:ba)", "a*", "b+", "a?", "(?:ab)*"]
 )
+
+
+@given(st.lists(PIECES, min_size=1, max_size=6), st.sampled_from(["", "{2}", "{0,3}"]))
+def test_a_row_that_is_taken_ends_soon(pieces: list[str], repeat: str) -> None:
+    """Each way costs a look at the rest: a row of three `a*` takes minutes for these words."""
+    pattern = f"(?:{''.join(pieces)}){repeat}c"
+    if find_fault(pattern) is None:
+        start = time.process_time()
+        for words in ("a" * 4000, "b" * 4000, "ab" * 2000, "aab" * 1400):
+            assert re.match(pattern, words) is None
+        assert time.process_time() - start < 2
 
 
 @given(st.lists(PIECES, min_size=1, max_size=4), st.sampled_from(["*", "+"]))

@@ -12,13 +12,15 @@ from whereas.problems import Problem, Report, Severity, quoted
 from whereas.project import Project, refusal
 from whereas.reading.documents import locate_in_files, read_texts
 from whereas.reading.files import find_texts, select_files
+from whereas.reading.frame import check_frame
 from whereas.reading.publication import FILE as SETTINGS
 
 
 def check(project: Project, paths: Sequence[str] | None = None) -> tuple[Corpus, Report]:
     """Read and judge all texts; give the valid ones and the report.
 
-    With `paths`, files or folders, the report is on the settings and the texts there alone.
+    With `paths`, files or folders, the report is on the settings (publication.yaml, mkdocs.yml)
+    and the texts there alone.
     Raises ConfigurationError when there is no text, or none under one of `paths`.
     """
     found, strays = find_texts(project.root)
@@ -32,7 +34,7 @@ def check(project: Project, paths: Sequence[str] | None = None) -> tuple[Corpus,
     corpus = build_corpus(texts, project.registers)
     judged = (*_check_formats(project), *check_corpus(corpus))
     located = locate_in_files(project.root, judged)
-    problems = (*strays, *faults, *located)
+    problems = (*check_frame(project.root), *strays, *faults, *located)
     told = (problem for problem in problems if problem.file not in left_out)
     return corpus, Report.of(told, len(files) - len(left_out))
 

@@ -10,6 +10,7 @@ from whereas.model.publication import Publication
 from whereas.model.registers import Registers
 from whereas.problems import Problem, Report, Severity, quoted
 from whereas.reading.documents import locate_in_files
+from whereas.reading.frame import FILE as FRAME
 from whereas.reading.publication import FILE as SETTINGS
 from whereas.reading.publication import read_publication
 from whereas.reading.registers import read_registers
@@ -70,7 +71,7 @@ def load_settings(root: Path) -> tuple[Publication, Registers]:
 def refusal(report: Report) -> ContentError:
     """Give the error that ends a command for `report`: a `SettingsError` where they are wrong."""
     at_fault = {found.file for found in report.problems if found.severity is Severity.ERROR}
-    return SettingsError(report) if SETTINGS in at_fault else ContentError(report)
+    return SettingsError(report) if at_fault & {SETTINGS, FRAME} else ContentError(report)
 
 
 def _check_settings(publication: Publication, registers: Registers) -> list[Problem]:

@@ -45,10 +45,23 @@ def find_texts(root: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
 
 
 def check_folder(root: Path, folder: str) -> Iterator[Problem]:
-    """Report a folder of the content that is a link: what it leads to may lie outside."""
+    """Report a folder of the content that is a link, which may lead outside, or that is none."""
+    if not is_there(root, folder):
+        return
     with _readable(folder):
-        if (root / folder).is_symlink():
-            yield _problem(folder, "FILE01", "a symbolic link", "put the folder itself here")
+        mode = os.lstat(root / folder).st_mode
+    if stat.S_ISLNK(mode):
+        yield _problem(folder, "FILE01", "a symbolic link", "put the folder itself here")
+    elif not stat.S_ISDIR(mode):
+        yield _problem(folder, "FILE02", "not a folder", "delete it, or put the folder here")
+
+
+def check_file(root: Path, file: str) -> Problem | None:
+    """Report a file of the project that is a link, or no plain file; none where none stands."""
+    if not is_there(root, file):
+        return None
+    with _readable(file):
+        return _check_mode(os.lstat(root / file).st_mode, file)
 
 
 def select_files(root: Path, files: Sequence[str], paths: Sequence[str]) -> tuple[str, ...]:
@@ -144,10 +157,8 @@ def _walk(root: Path, folder: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
 def _check_entry(entry: os.DirEntry[str], name: str) -> Problem | None:
     with _readable(name):
         mode = entry.stat(follow_symlinks=False).st_mode
-    if stat.S_ISLNK(mode):
-        return _problem(name, "FILE01", "a symbolic link", "put the file itself here")
-    if not stat.S_ISREG(mode):
-        return _problem(name, "FILE02", "not a regular file", "delete it")
+    if problem := _check_mode(mode, name):
+        return problem
     if entry.name.endswith(".yml"):
         return _problem(name, "FILE04", "the ending .yml", "rename it to .yaml")
     if not entry.name.endswith(".yaml"):
@@ -157,6 +168,14 @@ def _check_entry(entry: os.DirEntry[str], name: str) -> Problem | None:
         return _problem(name, "FILE06", "a name that not every system can hold", hint)
     if mode & 0o111 and os.name == "posix":
         return _problem(name, "FILE07", "the file may be executed", "chmod a-x")
+    return None
+
+
+def _check_mode(mode: int, name: str) -> Problem | None:
+    if stat.S_ISLNK(mode):
+        return _problem(name, "FILE01", "a symbolic link", "put the file itself here")
+    if not stat.S_ISREG(mode):
+        return _problem(name, "FILE02", "not a regular file", "delete it")
     return None
 
 

@@ -10,7 +10,7 @@ from whereas.errors import ConfigurationError
 from whereas.model.publication import DataRights, Limits, Publication, TextRights
 from whereas.problems import Problem
 from whereas.reading.documents import read_document
-from whereas.reading.files import is_there, read_bytes
+from whereas.reading.files import check_file, is_there, read_bytes
 
 FILE = "content/publication.yaml"
 
@@ -27,6 +27,8 @@ def read_publication(root: Path) -> tuple[Publication | None, tuple[Problem, ...
     """
     if not is_there(root, FILE):
         raise ConfigurationError(f"there is no {FILE} here; -C DIR names the project's folder")
+    if problem := check_file(root, FILE):
+        return None, (problem,)
     document, problems = read_document(read_bytes(root, FILE), FILE, "publication")
     return (_build(document.root) if document else None), problems
 

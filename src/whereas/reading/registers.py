@@ -18,7 +18,7 @@ from whereas.model.registers import Citations, Registers
 from whereas.model.symbols import SymbolGrammar
 from whereas.problems import Problem, Severity
 from whereas.reading.documents import read_document
-from whereas.reading.files import check_folder, is_there, list_folder, read_bytes
+from whereas.reading.files import check_file, check_folder, is_there, list_folder, read_bytes
 from whereas.reading.places import Places
 from whereas.reading.register_entries import (
     Written,
@@ -66,6 +66,8 @@ NAMES = tuple(_REGISTERS)
 
 def read_registers(root: Path) -> tuple[Registers | None, tuple[Problem, ...]]:
     """Give the registers for the project at `root`, or None and what is wrong with its own."""
+    if faults := tuple(check_folder(root, FOLDER)):
+        return None, faults
     problems = list(_strays(root))
     added: dict[str, Written] = {}
     for name in NAMES:
@@ -102,8 +104,9 @@ def build_registers(added: Mapping[str, Written]) -> Registers:
 
 
 def _citations(added: Written) -> Citations:
-    own = _own("bodies")
-    return Citations(*(added.get(part, own[part]) for part in ("document", "suffix", "official")))
+    held = {**_own("bodies"), **added}
+    pointed = tuple(held["pointed"])
+    return Citations(held["document"], held["suffix"], held["official"], pointed)
 
 
 def _due_sessions(added: Written | None) -> Mapping[str, str]:
@@ -148,6 +151,8 @@ def _added(root: Path, name: str) -> tuple[Written | None, tuple[Problem, ...]]:
     file = f"{FOLDER}/{name}.yaml"
     if not is_there(root, file):
         return None, ()
+    if problem := check_file(root, file):
+        return None, (problem,)
     document, problems = read_document(read_bytes(root, file), file, _schema(name))
     if document is None:
         return None, problems
@@ -157,7 +162,6 @@ def _added(root: Path, name: str) -> tuple[Written | None, tuple[Problem, ...]]:
 
 
 def _strays(root: Path) -> Iterable[Problem]:
-    yield from check_folder(root, FOLDER)
     known = {f"{name}.yaml" for name in NAMES}
     for entry in list_folder(root, FOLDER):
         if entry.name not in known and not entry.name.startswith("."):

@@ -15,7 +15,8 @@ from whereas.reading.files import read_bytes
 def with_sources(root: Path, problems: Iterable[Problem]) -> Iterator[Problem]:
     """Give problems with the line of the file that each is on.
 
-    A file that cannot be read now, or no longer has the line, gives none. Bytes that are not
+    A file that cannot be read now, or no longer has the line, gives none; so does one to which a
+    link leads, since it may lie outside of the project. Bytes that are not
     UTF-8 show as replacement characters.
     """
     files: dict[str, list[str]] = {}
@@ -28,6 +29,8 @@ def with_sources(root: Path, problems: Iterable[Problem]) -> Iterator[Problem]:
 
 
 def _lines(root: Path, file: str) -> list[str]:
+    if any((root / folder).is_symlink() for folder in Path(file).parents):
+        return []
     try:
         return read_bytes(root, file)[:MAX_BYTES].decode("utf-8", "replace").split("\n")
     except EnvironmentFault:

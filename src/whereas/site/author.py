@@ -1,4 +1,4 @@
-"""Mistakes of the author in hand-written pages and mkdocs.yml, said in the author's own terms.
+"""Mistakes of the author in hand-written pages, said in the author's own terms.
 
 Knows files, paths and HTML, not the engine; repairs nothing.
 """
@@ -6,9 +6,8 @@ Knows files, paths and HTML, not the engine; repairs nothing.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from whereas.errors import ConfigurationError, EnvironmentFault
 from whereas.site.csp import find_inline
@@ -25,9 +24,6 @@ _LINKED = {
     "record": ("about.html", "derived", "the page of every text links to it"),
 }
 """The hand-written page, and the heading in it, to which each kind of stamped page links; why."""
-
-_UNWANTED_EXTRA = ("alternate", "analytics", "consent", "social", "version")
-"""Options of the theme that would ask other hosts or put code into pages."""
 
 _TOPMOST = ("<html", "<head>", "<body")
 """Tags of which a page has one, from the theme."""
@@ -52,25 +48,6 @@ def check_sources(config_file: Path, docs: Path, imprint: Imprint) -> None:
             _refuse_sentinels(_read(path, name), name)
     _refuse_sentinels(_read(config_file, config_file.name), config_file.name)
     _refuse_sentinels(f"{imprint.title}\n{imprint.description}", "content/publication.yaml")
-
-
-def check_settings(settings: Mapping[str, Any], font: object) -> None:
-    """Refuse what mkdocs.yml asks of other hosts, of a second search, or of pages not there.
-
-    `settings` are as the engine read them; `font` is the theme's where the author chose one.
-    """
-    unwanted = {f"extra.{name}": settings["extra"].get(name) for name in _UNWANTED_EXTRA}
-    unwanted |= {"repo_url": settings["repo_url"], "theme.font": font}
-    for name, value in unwanted.items():
-        if value:
-            raise ConfigurationError(f"mkdocs.yml: this site cannot have {name}")
-    for name in ("extra_css", "extra_javascript"):
-        for address in map(str, settings[name]):
-            if "//" in address:
-                raise ConfigurationError(f"mkdocs.yml: {name}: {address} is of another host")
-    if any(name.rpartition("/")[2] == "search" for name in settings["plugins"]):
-        raise ConfigurationError("mkdocs.yml: `plugins` holds search; the site has one of its own")
-    _check_navigation(settings)
 
 
 def check_written(html: str, source: str) -> None:
@@ -173,29 +150,6 @@ def _list_pages(docs: Path) -> list[Path]:
         for folder, folders, files in os.walk(docs, onerror=refuse)
         for name in (*folders, *files)
     )
-
-
-def _check_navigation(settings: Mapping[str, Any]) -> None:
-    """Refuse a navigation that names pages which are not there; one line a page."""
-    docs = Path(settings["docs_dir"])
-    named = dict.fromkeys(name for name in _iter_named(settings["nav"]) if name.endswith(".md"))
-    lacking = [name for name in named if "://" not in name and not (docs / name).is_file()]
-    if lacking:
-        listed = [f"{PAGES}/{name} is missing" for name in lacking]
-        raise ConfigurationError("\n  ".join(["`nav` in mkdocs.yml names pages:", *listed]))
-
-
-def _iter_named(entries: Any) -> Iterator[str]:
-    """Give what a navigation names: paths and addresses, without their titles."""
-    match entries:
-        case str():
-            yield entries
-        case list():
-            for entry in entries:
-                yield from _iter_named(entry)
-        case dict():
-            for entry in entries.values():
-                yield from _iter_named(entry)
 
 
 def _read(path: Path, name: str) -> str:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from whereas.errors import ConfigurationError, EnvironmentFault
 from whereas.site.assets import choose_assets, find_references
-from whereas.site.author import check_settings, check_sources, check_written
+from whereas.site.author import check_sources, check_written
 from whereas.site.csp import add_policy
 from whereas.site.interface import load_interface
 from whereas.site.shell import Frame, Imprint, Shell, ShellKey, WrittenPage
@@ -132,11 +132,7 @@ class Capture:
         """Whether the home page is in the publication's language for want of a translation."""
 
     def configure(self, config: MkDocsConfig) -> None:
-        """Put our theme over Material and give it words; raises `ConfigurationError`."""
-        from mkdocs.theme import Theme
-
-        font = config.theme.get("font")
-        check_settings(config, font if font != Theme(config.theme.name).get("font") else None)
+        """Put our theme over Material and give it words."""
         # The theme prints this into an attribute as it is.
         config.site_description = escape(config.site_description or "")
         words = frame_words(self.language, self.imprint.example)
