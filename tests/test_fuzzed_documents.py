@@ -76,7 +76,22 @@ def test_any_value_at_any_place(data: st.DataObject) -> None:
     assert all(problem.line and problem.column for problem in report.problems)
 
 
-@pytest.mark.parametrize("text", ["# a #b\nd: {in_favo", "# x #y\nd: {e: 1, in_favo"])
-def test_what_the_fuzzer_found(text: str) -> None:
-    """A value that ends behind the last line, in a file with a hash."""
+_SPACES = f"""\
+format: resolution/1
+symbol: A/RES/99/7
+language: en
+body: ga
+session: 99
+number: 99/7
+title: Care of harbours
+adoption: {{date: 2044-12-20, meeting: 62}}
+enacting: The General Assembly,
+operative: [{{text: "Decides to use 44-19201{" " * 34}3/4 seized of the matter."}}]
+fictional: true
+"""
+
+
+@pytest.mark.parametrize("text", ["# a #b\nd: {in_favo", "# x #y\nd: {e: 1, in_favo", _SPACES])
+def test_what_was_found(text: str) -> None:
+    """A value that ends behind the last line, in a file with a hash; a long run of spaces."""
     assert judge([text.encode()]).failed()

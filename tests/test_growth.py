@@ -72,15 +72,18 @@ def test_figures_of_ways_add_up() -> None:
 
 
 def test_words_with_a_run_of_spaces() -> None:
-    """What hung: a space for each `\\s+`, of which many stood in a row."""
-    spaces = " " * 34
-    text = f"Decides to use 44-19201{spaces}3/4 seized of the matter."
-    report = judge([f'{HEAD}operative: [{{text: "{text}"}}]\n'.encode()])
-    assert [(said.rule, said.line, said.column) for said in report.problems] == [("TXT01", 11, 36)]
-    found = Places(f'k: "{text}"').locate(
-        Problem("a.yaml", "X", Severity.ERROR, "x", path=("k",), words=f"44-19201{spaces}3/5")
-    )
-    assert (found.line, found.column) == (1, 4)
+    """A space each as `\\s+`, and many in a row, took a time that doubled with every space."""
+
+    def work(count: int) -> None:
+        spaces = " " * count
+        said = ("a.yaml", "X", Severity.ERROR, "x", "", ("k",))
+        found = Places(f'k: "44-19201{spaces}3/4."').locate(
+            Problem(*said, words=f"44-19201{spaces}3/5")
+        )
+        assert (found.line, found.column) == (1, 4)
+
+    work(34)
+    _assert_in_proportion(work, 100_000)
 
 
 def _lines(line: str, count: int) -> str:

@@ -23,7 +23,7 @@ TELLING = 0.2
 """Seconds below which a ratio says more of the machine than of the program."""
 SLICES = 16
 """Parts of the ways, each of which one process takes at a time."""
-ENOUGH = 4.0
+ENOUGH = 1.5
 """Seconds after which a document is not made longer."""
 
 

@@ -13,7 +13,7 @@ from whereas.checks.judged import Judged, Words
 from whereas.checks.rules import Finding, file_rule
 from whereas.model.resolution import Adoption, Path
 from whereas.model.sessions import parse_session
-from whereas.problems import Severity, quoted
+from whereas.problems import Severity, count_before, quoted
 
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _LONGEST_DELAY = 400
@@ -155,7 +155,8 @@ def check_cited_days(judged: Judged) -> Iterator[Finding]:
         if citation.date and citation.date > last:
             message = f"{quoted(citation.printed)} is given the day {citation.date}"
             hint = f"this text was adopted on {last}"
-            yield Finding(line.path, message, hint, words=citation.printed)
+            before = count_before(citation.printed, line.words, citation.start)
+            yield Finding(line.path, message, hint, citation.printed, before)
 
 
 @file_rule("DAT06", Severity.WARNING, words=True)
@@ -175,11 +176,11 @@ def check_days_in_words(judged: Judged) -> Iterator[Finding]:
     for words, match in _find_days(judged, _doubtful(pattern, style.months)):
         if not _is_day(match, style.months):
             message = f"{quoted(match[0])} is not in the calendar"
-            yield Finding(words.path, message, _COMPARE, words=match[0])
+            yield Finding(words.path, message, _COMPARE, match[0], judged.before(words, match))
     for year in sorted(judged.tokens.keys() & _CUT_YEARS):
         for words, match in _find_days(judged, _cut(pattern, style.months, year)):
             message = f"the year of {quoted(match[0])} has three figures"
-            yield Finding(words.path, message, _COMPARE, words=match[0])
+            yield Finding(words.path, message, _COMPARE, match[0], judged.before(words, match))
     for form in style.avoid if own else ():
         if form != own:
             yield from _find_avoided(judged, form, pattern, style.months)
@@ -193,7 +194,7 @@ def _find_avoided(
         day, month, year = int(match["day"]), match["month"], match["year"]
         message = f"{quoted(match[0])} is not how a day is written"
         hint = f"write {own.format(day=day, month=month, year=year)}"
-        yield Finding(words.path, message, hint, words=match[0])
+        yield Finding(words.path, message, hint, match[0], judged.before(words, match))
 
 
 def _session(judged: Judged) -> str:

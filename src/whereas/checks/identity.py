@@ -50,8 +50,9 @@ def check_place(judged: Judged) -> Iterator[Finding]:
     """
     resolution = judged.resolution
     expected = expected_file(resolution)
-    # An unknown symbol is ID03's; a place for it would be wrong advice.
-    if resolution.file != expected and judged.symbol:
+    # An unknown symbol or body is ID03's; a place for it would be wrong advice.
+    known = judged.symbol is not None and judged.symbol.body == resolution.body
+    if resolution.file != expected and known:
         message = f"{resolution.symbol} does not belong in this file"
         yield Finding(("symbol",), message, f"its place is {expected}")
 
@@ -93,7 +94,8 @@ def check_symbol(judged: Judged) -> Iterator[Finding]:
         )
         return
     if is_reserved(resolution.symbol):
-        yield Finding(("symbol",), f"the address {resolution.symbol} belongs to the site itself")
+        message = f"the address {resolution.symbol} belongs to the site itself"
+        yield Finding(("symbol",), message, "give the text another symbol")
     symbol = judged.symbol
     if symbol is None or symbol.body != resolution.body:
         message = f"{quoted(resolution.symbol)} is no symbol of the {body.name}"

@@ -23,6 +23,7 @@ from whereas.model.markup import MARK_PATTERN
 from whereas.model.registers import Body, Endings, Language, Part, Registers
 from whereas.model.resolution import Kind, Note, Paragraph, Path, Resolution
 from whereas.model.symbols import Symbol
+from whereas.problems import count_before
 
 _STOPS = b',;.:!?()[]"'
 _WITHOUT_STOPS = bytes.maketrans(_STOPS, b" " * len(_STOPS))
@@ -194,6 +195,17 @@ class Judged:
         """
         for match in pattern.finditer(self._joined):
             yield self.words[bisect_right(self._starts, match.start()) - 1], match
+
+    def before(self, words: Words, match: re.Match[str], said: str = "") -> int:
+        """Give how often the words of a match of `search` stand in the same words before it.
+
+        `said` are other words at its place, such as those around it, that a finding is on.
+        """
+        starts = self._starts
+        start = match.start() - starts[bisect_right(starts, match.start()) - 1]
+        sought = said or match[0]
+        shift = words.plain.rfind(sought, 0, start + len(sought)) if said else start
+        return count_before(sought, words.plain, max(shift, 0))
 
     @cached_property
     def tokens(self) -> Mapping[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
@@ -103,10 +104,11 @@ def check_single_items(judged: Judged) -> Iterator[Finding]:
         return
     items = (paragraph for paragraph in judged.resolution.paragraphs if paragraph.kind == "item")
     lists = list(_lists(items))
-    holders = [listed[0].parent for listed in lists]
-    for listed, holder in zip(lists, holders, strict=True):
+    times = Counter(listed[0].parent for listed in lists)
+    for listed in lists:
+        holder = listed[0].parent
         # A list that words part is one list; a quotation may have one item of many.
-        if len(listed) > 1 or holders.count(holder) > 1 or _is_quoted(judged, listed[0]):
+        if len(listed) > 1 or times[holder] > 1 or _is_quoted(judged, listed[0]):
             continue
         # A mark before a single line under a heading of its own is no list.
         beside = {paragraph.kind for paragraph in judged.children[holder or ""]}
@@ -196,15 +198,17 @@ def _run(labels: list[str], style: str, start: str | None, *, free: bool) -> int
     begins = [_Count(0, 0)]
     if start is not None and style in _counts(start):
         begins.append(_counts(start)[style])
-    seen: list[_Count] = []
+    last: list[_Count] = []
+    seen: set[_Count] = set()
     for position, label in enumerate(labels):
         count = _counts(label).get(style)
         if count is None:
             return position
-        runs_on = any(count.follows(before) for before in (seen[-1:] or begins))
+        runs_on = any(count.follows(before) for before in (last or begins))
         if not (runs_on or free or count in seen):
             return position
-        seen.append(count)
+        last = [count]
+        seen.add(count)
     return len(labels)
 
 

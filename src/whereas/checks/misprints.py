@@ -13,7 +13,7 @@ from whereas.checks.judged import Judged, Words
 from whereas.checks.rules import Finding, file_rule
 from whereas.model.registers import Prose
 from whereas.model.symbols import Symbol, SymbolGrammar, format_pattern, number_template
-from whereas.problems import Severity, quoted
+from whereas.problems import Severity, count_before, quoted
 
 _ANCHORS = (
     (b"/", re.compile(rb"/(?<=[0-9]/)(?:(?![0-9A-Za-z(])|(?=[0-9]{4}))")),
@@ -48,7 +48,8 @@ def check_marks(judged: Judged) -> Iterator[Finding]:
         right = _other_form(grammar, citation.cited)
         if right and _is_of_body(judged, line, citation):
             message = f"{quoted(citation.printed)} has a form that its session does not have"
-            yield Finding(line.path, message, right, words=citation.printed)
+            before = count_before(citation.printed, line.words, citation.start)
+            yield Finding(line.path, message, right, citation.printed, before)
     prose = judged.language.prose if judged.language else None
     if prose and any(
         first in judged.encoded and anchor.search(judged.encoded) for first, anchor in _ANCHORS

@@ -332,4 +332,6 @@ def _before(call: Call) -> tuple[str, int]:
     """Give the plain words before a mark, by which its place is found, and how often before."""
     plain = _MARKUP.split(call.before[-_REACH:])[-1].split()
     words = " ".join(plain[-2:])
-    return words, count_before(words, call.before, call.before.rfind(words)) if words else 0
+    # The whole line, which is the same for each of its marks, is searched once.
+    whole = f"{call.before}[^{call.mark}]{call.after}"
+    return words, count_before(words, whole, call.before.rfind(words)) if words else 0

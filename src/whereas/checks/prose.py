@@ -175,7 +175,9 @@ def check_broken_words(judged: Judged) -> Iterator[Finding]:
             if before and match["next"].lower() not in language.hanging:
                 word = f"{before[0]}{match[0]}"
                 message = f"{quoted(word)} has a space after its hyphen"
-                yield Finding(words.path, message, "join the word", word)
+                yield Finding(
+                    words.path, message, "join the word", word, judged.before(words, match, word)
+                )
 
 
 @file_rule("TXT06", Severity.WARNING, words=True)
@@ -242,4 +244,6 @@ def check_doubled(judged: Judged) -> Iterator[Finding]:
         in_table = words.paragraph is not None and words.paragraph.table is not None
         if match["word"].lower() not in allowed and not in_table:
             message = f"{quoted(match['word'])} stands twice in a row"
-            yield Finding(words.path, message, "delete one of the two", match[0])
+            yield Finding(
+                words.path, message, "delete one of the two", match[0], judged.before(words, match)
+            )

@@ -120,7 +120,7 @@ def check_before_lists(judged: Judged) -> Iterator[Finding]:
             if words.rstrip(_AFTER_STOPS).endswith(_BREAKS):
                 message = f"the paragraph ends with {quoted(_tail(words))} before its list"
                 hint = "end it with a colon, or move the list"
-                yield Finding(paragraph.path, message, hint, words=_tail(words))
+                yield Finding(paragraph.path, message, hint, words=_tail(words), occurrence=-1)
 
 
 @file_rule("PUN05", Severity.WARNING, words=True)
@@ -175,7 +175,7 @@ def _check_list(judged: Judged, listed: list[Piece]) -> Iterator[Finding]:
         if stop != usual:
             hint = f"the others end with {quoted(usual)}" if usual else "the others have no stop"
             message = f"the item ends with {quoted(_tail(words))}"
-            yield Finding(item.path, message, hint, words=_tail(words))
+            yield Finding(item.path, message, hint, words=_tail(words), occurrence=-1)
 
 
 @file_rule("PUN09", Severity.WARNING, words=True)
@@ -261,4 +261,6 @@ def _tail(words: str) -> str:
 def _wrong_end(paragraph: Paragraph, words: str, endings: tuple[str, ...] | str) -> Finding:
     wanted = endings[0].replace("\u00a0", " ")
     message = f"the {_NAMES.get(paragraph.kind, 'paragraph')} ends with {quoted(_tail(words))}"
-    return Finding(paragraph.path, message, f"end it with {quoted(wanted)}", words=_tail(words))
+    return Finding(
+        paragraph.path, message, f"end it with {quoted(wanted)}", words=_tail(words), occurrence=-1
+    )

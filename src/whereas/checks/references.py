@@ -18,7 +18,7 @@ from whereas.model.registers import Language, Prose, Registers
 from whereas.model.resolution import Note, Paragraph
 from whereas.model.sessions import canonical_session
 from whereas.model.symbols import Symbol, SymbolGrammar, number_template
-from whereas.problems import Severity, quoted
+from whereas.problems import Severity, count_before, quoted
 
 _YEARLY = re.compile(r"[12][0-9]{3}/[0-9]{1,4}(?![0-9/])")
 """A number in its year, which many bodies have."""
@@ -132,7 +132,8 @@ def check_own(judged: Judged) -> Iterator[Finding]:
         if _is_wrongly_own(judged, position):
             message = f"{quoted(citation.printed)} is no number of the {body.name}"
             hint = "correct the number, or name the body"
-            yield Finding(line.path, message, hint, words=citation.printed)
+            before = count_before(citation.printed, line.words, citation.start)
+            yield Finding(line.path, message, hint, citation.printed, before)
 
 
 @corpus_rule("REF06", Severity.WARNING)
@@ -179,7 +180,8 @@ def check_resolved(judged: Judged) -> Iterator[Finding]:
         line, citation = open_ones[0]
         more = f" and of {len(open_ones) - 1} more" if len(open_ones) > 1 else ""
         message = f"the body of {quoted(citation.printed)}{more} cannot be told"
-        yield Finding(line.path, message, "write a link with its symbol", words=citation.printed)
+        before = count_before(citation.printed, line.words, citation.start)
+        yield Finding(line.path, message, "write a link with its symbol", citation.printed, before)
 
 
 @corpus_rule("REF09", Severity.INFO)
@@ -230,7 +232,8 @@ def check_given_days(judged: Judged) -> Iterator[Finding]:
         first, last, which = _possible_days(judged.registers, name)
         if (first and day < first) or (last and day > last):
             message = f"{quoted(citation.printed)} is given the day {day}, which is not of {which}"
-            yield Finding(line.path, message, _say_days(first, last), words=citation.printed)
+            before = count_before(citation.printed, line.words, citation.start)
+            yield Finding(line.path, message, _say_days(first, last), citation.printed, before)
 
 
 def _possible_days(registers: Registers, name: str) -> tuple[str | None, str | None, str]:

@@ -82,14 +82,18 @@ def _lone(judged: Judged) -> Iterator[Finding]:
     if any(map(judged.has, _LONE_WORDS)):
         for words, match in judged.search(_LONE):
             message = f"{quoted(match['latin'])} in Latin letters between Cyrillic words"
-            yield Finding(words.path, message, "write it in Cyrillic", match[0])
+            yield Finding(
+                words.path, message, "write it in Cyrillic", match[0], judged.before(words, match)
+            )
 
 
 def _shapes(judged: Judged) -> Iterator[Finding]:
     if _SHAPED_BYTES.search(judged.encoded):
         for words, match in judged.search(_SHAPED):
             message = f"{_code(match[0])} is the shape of a letter in print"
-            yield Finding(words.path, message, "write plain letters", match[0])
+            yield Finding(
+                words.path, message, "write plain letters", match[0], judged.before(words, match)
+            )
 
 
 def _mixed(judged: Judged, pattern: re.Pattern[str]) -> Iterator[Finding]:
@@ -148,7 +152,13 @@ def check_spelling(judged: Judged) -> Iterator[Finding]:
     for wrong in sorted(right.keys() & judged.tokens.keys()):
         for words, match in judged.search(re.compile(rf"\b{re.escape(wrong)}\b")):
             hint = f"the body writes {quoted(right[wrong])}"
-            yield Finding(words.path, f"{quoted(match[0])} in another spelling", hint, match[0])
+            yield Finding(
+                words.path,
+                f"{quoted(match[0])} in another spelling",
+                hint,
+                match[0],
+                judged.before(words, match),
+            )
 
 
 @file_rule("TXT08", Severity.INFO, words=True)
@@ -218,4 +228,6 @@ def check_length(judged: Judged) -> Iterator[Finding]:
         before = match.string[match.string.rfind(" ", 0, match.start()) + 1 : match.start()]
         if not any(sign in before for sign in _ADDRESS):
             message = f"{quoted(match[0])} has {len(match[0])} letters and no space"
-            yield Finding(words.path, message, "write the spaces again", match[0])
+            yield Finding(
+                words.path, message, "write the spaces again", match[0], judged.before(words, match)
+            )

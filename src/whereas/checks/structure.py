@@ -65,7 +65,9 @@ def check_named_annexes(judged: Judged) -> Iterator[Finding]:
             if not annexes or (label and label.upper() not in labels):
                 lacking = f"annex {label}" if label else "annex"
                 message = f"the text has no {lacking}, and says {quoted(match[0])}"
-                yield Finding(words.path, message, "add it as printed", words=match[0])
+                yield Finding(
+                    words.path, message, "add it as printed", match[0], judged.before(words, match)
+                )
 
 
 @file_rule("STR03", Severity.WARNING, words=True)

@@ -44,13 +44,16 @@ def iter_trees(pieces: Sequence[Piece], holders: Collection[str]) -> Iterator[Tr
     """
     for position, root in enumerate(pieces):
         if root[0].id in holders and root[0].kind in ("preambular", "operative"):
-            yield _grow(root, pieces[position + 1 :])
+            yield _grow(pieces, position)
 
 
-def _grow(root: Piece, following: Sequence[Piece]) -> Tree:
+def _grow(pieces: Sequence[Piece], position: int) -> Tree:
+    """Give the tree of the paragraph at `position` in all pieces of the text."""
+    root = pieces[position]
     entry = entry_path(root[0])
     held: list[Piece] = []
-    for piece in following:
+    for following in range(position + 1, len(pieces)):
+        piece = pieces[following]
         if piece[0].path[: len(entry)] != entry:
             break
         if piece[0].kind == "annex":

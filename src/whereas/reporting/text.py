@@ -10,7 +10,8 @@ from whereas.reporting.reporters import Rendered, reporter
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 _BOLD, _FAINT = "1", "2"
-_MARGIN = "    "
+_NUMBER = 5
+"""Columns of the number before a file's line."""
 _WIDTH = 88
 """Columns of a file's line that are shown: what the format wraps at."""
 _BEFORE = 40
@@ -30,12 +31,21 @@ def render_text(report: Report, *, colour: bool = False) -> Rendered:
 
 
 def format_problem(problem: Problem) -> str:
-    """Give a problem on one line, which never begins with `::` and holds nothing unprintable.
+    """Give a problem on one line that is no command of a workflow and holds nothing unprintable.
 
-    A runner of workflows would obey a line that begins so, and a terminal an escape.
+    A terminal would obey an escape; for runners see `harmless`.
     """
     place, level, rest = _parts(problem)
     return f"{place}: {level} {rest}"
+
+
+def harmless(line: str) -> str:
+    """Give a line without what a runner of workflows obeys anywhere in it: `##[command]`.
+
+    Its other form, `::command::`, holds at the beginning of a line only, where none of ours has
+    words of a file (actions/runner, ActionCommand.cs).
+    """
+    return line.replace("##[", "\\x23#[")
 
 
 def _iter_lines(report: Report, *, colour: bool) -> Iterator[str]:
@@ -64,7 +74,7 @@ def _parts(problem: Problem) -> tuple[str, str, str]:
     hint = f" ({problem.hint})" if problem.hint else ""
     place = f"{_quoted_path(problem.file)}:{problem.line}:{problem.column}"
     rest = f"{problem.rule} {problem.message}{hint}"
-    return escaped(place), problem.severity.value, escaped(rest)
+    return harmless(escaped(place)), problem.severity.value, harmless(escaped(rest))
 
 
 def _quoted_path(path: str) -> str:
@@ -82,14 +92,17 @@ def _excerpt(problem: Problem, *, colour: bool) -> Iterator[str]:
     end = start + _WIDTH
     before = ("…" if start else "") + escaped(source[start:at])
     after = escaped(source[at:end]) + ("…" if len(source) > end else "")
-    yield _MARGIN + before + after
+    # The number before it keeps a line that begins with :: from being a command of a workflow.
+    number = f"{problem.line:{_NUMBER}} | "
+    yield number + harmless(before + after)
     # Terminals turn the order of letters written from right to left: a caret would point amiss.
     if any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in before + after):
         return
     length = max(_columns(escaped(_marked(problem)[: end - at])), 1)
     caret = "^" + "~" * (length - 1)
     yield (
-        _MARGIN
+        " " * _NUMBER
+        + " | "
         + " " * _columns(before)
         + (_set(caret, _COLOURS[problem.severity]) if colour else caret)
     )
