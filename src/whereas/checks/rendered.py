@@ -152,7 +152,7 @@ def _read_days(words: str, style: DateStyle) -> Mapping[_Day, str]:
     found: dict[_Day, str] = {}
     for match in dates.pattern.finditer(words):
         day = int(match["day"]) if match["day"].isdecimal() else 1
-        month = dates.months[match["month"]]
+        month = dates.months[" ".join(match["month"].split())]
         found.setdefault(_Day(int(match["year"]), month, day), match[0])
     return found
 
