@@ -46,6 +46,8 @@ _CONFLICT = re.compile(r"^(?:<{7} |>{7} )", re.MULTILINE)
 _SHOWN = 100
 """Faults of one kind a file: each costs a search for its line, and nobody reads more."""
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_BEGINNING = 64
+"""Bytes at which a file is looked at for UTF-16: its first keys, which are ASCII."""
 _UTF8_MARK = b"\xef\xbb\xbf"
 _LFS_POINTER = b"version https://git-lfs"
 
@@ -88,15 +90,22 @@ def _check_bytes(data: bytes, file: str) -> Problem | None:
 
     if len(data) > MAX_BYTES:
         return first("FILE10", f"{len(data)} bytes; the limit is {MAX_BYTES}", "split the text")
-    if data.startswith(_UTF16_MARKS):
+    if data.startswith(_UTF16_MARKS) or _is_wide(data[:_BEGINNING]):
         return first("ENC01", "the file is UTF-16 or UTF-32", "save the file as UTF-8")
     if data.startswith(_UTF8_MARK):
         return first("ENC02", "byte-order mark", "save the file as UTF-8 without it")
     if data.startswith(_LFS_POINTER):
         return first("FILE09", "Git LFS pointer in place of the file", "run git lfs pull")
     if not data.strip():
-        return first("YAML01", "the file is empty", "")
+        return first("YAML01", "the file is empty", "write the text, or delete the file")
     return None
+
+
+def _is_wide(beginning: bytes) -> bool:
+    """Tell whether every second byte is NUL, as in UTF-16 without its mark; or three of four."""
+    few, many = sorted(beginning[first::2].count(0) for first in (0, 1))
+    # A file of nothing but NUL is no text in any encoding.
+    return many * 4 > len(beginning) >= few * 4 and len(beginning) > 1
 
 
 def _check_text(text: str, file: str) -> Iterator[Problem]:
@@ -104,7 +113,8 @@ def _check_text(text: str, file: str) -> Iterator[Problem]:
         yield _at(text, offset, file, "ENC03", "carriage return", "use LF line ends")
     for count, (offset, rule, message) in enumerate(iter_forbidden(text)):
         if count == _SHOWN:
-            yield _at(text, offset, file, rule, f"{message}, and more that are not listed", "")
+            hint = "look whether the file is a text at all"
+            yield _at(text, offset, file, rule, f"{message}, and more that are not listed", hint)
             break
         yield _at(text, offset, file, rule, message, "delete or replace it")
     if not unicodedata.is_normalized("NFC", text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,8 @@ _SIGNS = "*^~[\\"
 MAX_SIGNS = 20_000
 """Signs of markup in a file, which cost time: the most of an official text measured are 1,079."""
 
-_SCHEMAS = {"resolution-translation/1": "translation"}
+_SCHEMAS = {"resolution": "resolution", "resolution-translation": "translation"}
+"""Schemas of texts by the name of their format, without its version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +49,25 @@ def read_document(
     text, problems = read_text(data, file)
     if text is None:
         return None, problems
-    if problem := _check_signs(text, file):
-        return None, (problem,)
     parsed, problems = parse_yaml(text, file)
     if parsed is None:
         return None, problems
-    schema = schema or _SCHEMAS.get(str(parsed.get("format")), "resolution")
+    # What is no YAML is told first, for it says more; only what follows takes long.
+    if problem := _check_signs(text, file):
+        return None, (problem,)
+    schema = schema or _choose_schema(str(parsed.get("format")))
     root = type_scalars(parsed, schema)
     violations = validator(schema)(root)
     found = describe_violations(violations, root, load_schema(schema), file)
     problems = tuple(dict.fromkeys(map(Places(text).locate, found)))
     return (None if problems else Document(root, text, schema)), problems
+
+
+def _choose_schema(written: str) -> str:
+    """Give the schema of a text's format; of a wrong one, that which is nearest."""
+    name = written.partition("/")[0]
+    near = name if name in _SCHEMAS else next(iter(get_close_matches(name, _SCHEMAS, 1)), "")
+    return _SCHEMAS.get(near, "resolution")
 
 
 def _check_signs(text: str, file: str) -> Problem | None:

@@ -174,6 +174,9 @@ def _check_entry(entry: os.DirEntry[str], name: str) -> Problem | None:
 def _check_mode(mode: int, name: str) -> Problem | None:
     if stat.S_ISLNK(mode):
         return _problem(name, "FILE01", "a symbolic link", "put the file itself here")
+    if stat.S_ISDIR(mode):
+        hint = "rename it, for there may be texts in it"
+        return _problem(name, "FILE02", "a folder with the name of a file", hint)
     if not stat.S_ISREG(mode):
         return _problem(name, "FILE02", "not a regular file", "delete it")
     return None

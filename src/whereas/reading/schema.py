@@ -24,6 +24,9 @@ except ImportError:  # no wheel for this platform
 
 _ENDING = ".schema.json"
 _DEFINITION = "#/$defs/"
+_NAMED = ("$defs", "properties", "patternProperties")
+_INWARDS = (*_NAMED, "items", "prefixItems", "additionalProperties")
+"""Keywords behind which a schema speaks of what a value holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +35,18 @@ class Violation:
 
     `names` are keys: the unknown ones of `additionalProperties`, the missing of `required` and
     `dependentRequired`, those that `not` forbids; `expected` of a `not` is what the schema says
-    beside it in words, if anything.
+    beside it in words, if anything. `trail` are the subschemas that lead to the keyword and apply
+    to the value, the one that holds it last.
     """
 
     path: Path
     keyword: str
     expected: Any
     names: tuple[str, ...] = ()
+    trail: tuple[Mapping[str, Any], ...] = ()
 
 
+_Schemas = tuple[Mapping[str, Any], ...]
 Validator = Callable[[Any], Iterator[Violation]]
 
 
@@ -142,26 +148,26 @@ def describe(
 
     `path` leads to the value, `where` through the schema to the keyword.
     """
-    holder = _resolve(schema, where[:-1])
-    expected = holder.get(keyword) if isinstance(holder, Mapping) else None
+    trail = _follow(schema, where[:-1], keyword)
+    holder = trail[-1]
+    expected = holder.get(keyword)
     value = _value(document, path)
+    names: Iterable[str] = ()
     if keyword == "additionalProperties":
         known = holder.get("properties", {}).keys()
         patterns = [re.compile(p, re.ASCII) for p in holder.get("patternProperties", {})]
-        unknown = (k for k in value if k not in known and not any(p.search(k) for p in patterns))
-        yield Violation(path, keyword, tuple(known), tuple(unknown))
+        names = (k for k in value if k not in known and not any(p.search(k) for p in patterns))
+        expected = tuple(known)
     elif keyword == "required":
-        yield Violation(path, keyword, None, tuple(k for k in expected or () if k not in value))
+        names, expected = (k for k in expected or () if k not in value), None
     elif keyword == "dependentRequired":
-        asked = (k for held, names in (expected or {}).items() if held in value for k in names)
-        yield Violation(path, keyword, None, tuple(k for k in asked if k not in value))
+        asked = (keys for held, keys in (expected or {}).items() if held in value)
+        names, expected = (k for keys in asked for k in keys if k not in value), None
     elif keyword == "not":
-        names = tuple(dict.fromkeys(_forbidden(expected, value)))
+        names = dict.fromkeys(_forbidden(expected, value))
         # What has a title describes the whole value and not what is wrong with it.
-        said = None if "title" in holder else holder.get("description")
-        yield Violation(path, keyword, said, names)
-    else:
-        yield Violation(path, keyword, expected)
+        expected = None if "title" in holder else holder.get("description")
+    yield Violation(path, keyword, expected, tuple(names), trail)
 
 
 def _forbidden(schema: Any, value: Any) -> Iterator[str]:
@@ -174,17 +180,38 @@ def _forbidden(schema: Any, value: Any) -> Iterator[str]:
             yield from names
 
 
-def _resolve(schema: Any, where: Iterable[Any]) -> Any:
-    """Follow the path of an error through the schema, stepping over `$ref`."""
-    here = schema
+def _follow(schema: Mapping[str, Any], where: Iterable[Any], keyword: str) -> _Schemas:
+    """Follow the path of an error through the schema to what holds the keyword.
+
+    Gives the subschemas on the way that apply to the value itself.
+    """
+    here: Any = schema
+    trail: list[Mapping[str, Any]] = [schema]
+    named = False
     for step in where:
-        if step == "$ref":
+        if step == "$ref" and not named:
             here = _target(schema, here)
-            continue
-        if isinstance(here, Mapping) and step not in here and "$ref" in here:
-            here = _target(schema, here)
-        here = here[step]
-    return _target(schema, here) if isinstance(here, Mapping) and "$ref" in here else here
+        else:
+            here = here if named else _entered(schema, here, step, trail)
+            if not named and step in _INWARDS:
+                trail = []
+            here = here[step]
+            # Behind `properties` stands a name, which may be that of a keyword.
+            named = not named and step in _NAMED
+        if isinstance(here, Mapping) and not named:
+            trail.append(here)
+    _entered(schema, here, keyword, trail)
+    return tuple(trail)
+
+
+def _entered(
+    schema: Mapping[str, Any], here: Any, step: Any, trail: list[Mapping[str, Any]]
+) -> Any:
+    """Follow references to what has the keyword `step`: no engine need say that it does."""
+    while isinstance(here, Mapping) and step not in here and "$ref" in here:
+        here = _target(schema, here)
+        trail.append(here)
+    return here
 
 
 def _target(schema: Any, holder: Mapping[str, Any]) -> Any:
@@ -192,6 +219,53 @@ def _target(schema: Any, holder: Mapping[str, Any]) -> Any:
     for step in holder["$ref"].removeprefix("#/").split("/"):
         here = here[step]
     return here
+
+
+def find_subschemas(schema: Mapping[str, Any], path: Path) -> _Schemas:
+    """Give the subschemas that may apply to what stands at `path`; those that refer come first.
+
+    Of the branches of a condition the last comes first: it holds what is most common.
+    """
+    found: list[Mapping[str, Any]] = [schema]
+    for step in path:
+        applied = {id(part): part for holder in found for part in _iter_applied(schema, holder)}
+        found = [inner for part in applied.values() for inner in _iter_inner(part, step)]
+    return tuple(found)
+
+
+def iter_resolved(
+    schema: Mapping[str, Any], holder: Mapping[str, Any]
+) -> Iterator[Mapping[str, Any]]:
+    """Give a subschema of `schema`, and what it refers to."""
+    yield holder
+    if "$ref" in holder:
+        yield from iter_resolved(schema, _target(schema, holder))
+
+
+def _iter_applied(
+    schema: Mapping[str, Any], holder: Mapping[str, Any]
+) -> Iterator[Mapping[str, Any]]:
+    """Give a subschema and those that it applies, or may apply, to the same value."""
+    yield holder
+    if "$ref" in holder:
+        yield from _iter_applied(schema, _target(schema, holder))
+    for part in (holder.get("else"), holder.get("then")):
+        if part is not None:
+            yield from _iter_applied(schema, part)
+    for keyword in ("allOf", "anyOf", "oneOf"):
+        for part in holder.get(keyword, ()):
+            yield from _iter_applied(schema, part)
+
+
+def _iter_inner(holder: Mapping[str, Any], step: str | int) -> Iterator[Mapping[str, Any]]:
+    """Give what a subschema says of a key or an entry of its value."""
+    if isinstance(step, int):
+        found = [holder.get("items")]
+    else:
+        patterns = holder.get("patternProperties", {}).items()
+        matching = (inner for pattern, inner in patterns if re.search(pattern, step, re.ASCII))
+        found = [holder.get("properties", {}).get(step), *matching]
+    yield from (inner for inner in found if isinstance(inner, Mapping))
 
 
 def _keyed(document: Any, path: Iterable[str | int]) -> Path:

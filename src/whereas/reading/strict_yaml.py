@@ -28,6 +28,7 @@ from yaml.events import (
 from whereas.errors import EnvironmentFault
 from whereas.problems import Problem, Severity, quoted
 from whereas.reading.characters import iter_forbidden
+from whereas.reading.syntax import explain
 
 MAX_DEPTH = 16
 """Nesting of the deepest real structure (annex, part, article, list in list) is 11."""
@@ -96,14 +97,16 @@ def parse_yaml(text: str, file: str) -> tuple[Mapping[str, Any] | None, tuple[Pr
         place = (refusal.line, refusal.column)
         return None, (_problem(file, place, refusal.rule, refusal.message, refusal.hint),)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        message, hint = _explain(str(error.problem or error.context or "not YAML"), text, place)
-        return None, (_problem(file, place, "YAML20", message, hint),)
+        fault = explain(error, text)
+        place = (fault.line, fault.column)
+        return None, (_problem(file, place, "YAML20", fault.message, fault.hint),)
     except yaml.YAMLError as error:
-        return None, (_problem(file, (1, 1), "YAML20", str(error).split("\n")[0], ""),)
+        first, _, _ = str(error).partition("\n")
+        message = f"no YAML: {first}"
+        return None, (_problem(file, (1, 1), "YAML20", message, "look for what is no text"),)
     if builder.root is None:
-        return None, (_problem(file, (1, 1), "YAML01", "the file is empty", ""),)
+        message, hint = "the file holds comments alone", "write the text, or delete the file"
+        return None, (_problem(file, (1, 1), "YAML01", message, hint),)
     return builder.root, ()
 
 
@@ -139,42 +142,26 @@ def _problem(file: str, place: tuple[int, int], rule: str, message: str, hint: s
     return Problem(file, rule, Severity.ERROR, message, hint, line=place[0], column=place[1])
 
 
-def _explain(problem: str, text: str, place: tuple[int, int]) -> tuple[str, str]:
-    """Give message and hint for a fault of syntax, in an editor's words."""
-    if "mapping values are not allowed" in problem:
-        return (
-            "a colon and space inside a value without quotes",
-            "put the value in quotes, or use >- and the next line",
-        )
-    line = text.split("\n")[place[0] - 1] if place[0] <= text.count("\n") + 1 else ""
-    if line[place[1] - 1 : place[1]] == "\t":
-        return "a tab where spaces must stand", "indent with spaces"
-    if "did not find expected" in problem or "could not find expected" in problem:
-        return problem, "look at the indentation and the line before"
-    if "unexpected end of stream" in problem:
-        return "the file ends inside a value in quotes or brackets", "close it"
-    if "cannot start any token" in problem:
-        return "a value may not begin with this character", "put the value in quotes"
-    return problem, ""
-
-
 def _begin(builder: _Builder, event: Any) -> None:
     builder.documents += 1
     if builder.documents > 1:
-        raise _Refusal(event.start_mark, "YAML02", "second document in one file")
+        hint = "put it into a file of its own, or delete the line ---"
+        raise _Refusal(event.start_mark, "YAML02", "second document in one file", hint)
     if event.version or event.tags:
-        raise _Refusal(event.start_mark, "YAML03", "a % directive")
+        raise _Refusal(event.start_mark, "YAML03", "a % directive", "delete the line")
 
 
 def _alias(builder: _Builder, event: Any) -> None:
     message = f"alias {quoted(event.anchor)}"
-    raise _Refusal(event.start_mark, "YAML04", message, "write the value out")
+    hint = "write the value out; put words that begin with * in quotes"
+    raise _Refusal(event.start_mark, "YAML04", message, hint)
 
 
 def _count(builder: _Builder, event: Any) -> None:
     builder.nodes += 1
     if builder.nodes > MAX_NODES:
-        raise _Refusal(event.start_mark, "YAML09", f"more than {MAX_NODES} values")
+        message = f"more than {MAX_NODES} values"
+        raise _Refusal(event.start_mark, "YAML09", message, "split the file")
     if event.tag is None and event.anchor is None:
         return
     if event.anchor is not None:
@@ -194,7 +181,8 @@ def _scalar(builder: _Builder, event: Any) -> None:
     # Only an escape in double quotes can still bring in what the characters were checked for.
     if event.style == '"':
         for _, rule, words in iter_forbidden(value):
-            raise _Refusal(event.start_mark, rule, f"{words}, written as an escape")
+            message = f"{words}, written as an escape"
+            raise _Refusal(event.start_mark, rule, message, "delete or replace the escape")
     if event.implicit[0]:
         if builder.lines:
             _check_cut(builder.lines, event)
@@ -220,7 +208,9 @@ def _key(held: Mapping[str, Any], event: Any) -> str:
     if key == "<<" and event.implicit[0]:
         raise _Refusal(event.start_mark, "YAML04", "merge key <<", "write the values out")
     if len(key) > MAX_KEY:
-        raise _Refusal(event.start_mark, "YAML06", f"key of {len(key)} characters")
+        message = f"key of {len(key)} characters; the limit is {MAX_KEY}"
+        hint = "if it is words with a colon, put them in quotes"
+        raise _Refusal(event.start_mark, "YAML06", message, hint)
     if key in held:
         raise _Refusal(event.start_mark, "YAML07", f"key {quoted(key)} stands twice", "keep one")
     return key
@@ -229,10 +219,13 @@ def _key(held: Mapping[str, Any], event: Any) -> str:
 def _open(builder: _Builder, event: Any) -> None:
     _count(builder, event)
     if len(builder.stack) >= MAX_DEPTH:
-        raise _Refusal(event.start_mark, "YAML08", f"nested deeper than {MAX_DEPTH}")
+        message = f"nested deeper than {MAX_DEPTH}"
+        hint = "look at the indentation; put words that begin with a bracket in quotes"
+        raise _Refusal(event.start_mark, "YAML08", message, hint)
     level = builder.stack[-1] if builder.stack else None
     if level is not None and level.key is None and type(level.value) is dict:
-        raise _Refusal(event.start_mark, "YAML06", "a key must be text")
+        hint = "write a word as key; put words that begin with a bracket in quotes"
+        raise _Refusal(event.start_mark, "YAML06", "a key must be text", hint)
     value: Any = {} if type(event) is MappingStartEvent else []
     _put(builder, level, value, event)
     builder.stack.append(_Level(value))
