@@ -12,5 +12,5 @@ compile() {
 }
 
 compile pyproject.toml --group build --output-file requirements.txt
-compile pyproject.toml --group dev --constraint requirements.txt \
+compile pyproject.toml --extra import --group dev --constraint requirements.txt \
     --output-file requirements-dev.txt

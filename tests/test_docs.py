@@ -24,7 +24,7 @@ from whereas.cli import cli, run
 from whereas.model.markup import format_markup, parse_markup, plain
 
 PAGES = ("commands", "documentation", "format")
-INTERNAL = {"rules"}
+INTERNAL = {"rules", "import-words", "import-phrases"}
 
 
 def test_nothing_is_stale(root: Path) -> None:

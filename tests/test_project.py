@@ -82,8 +82,9 @@ BY_NAME = {"mkdocs-material"}
 def test_imports_and_declared_dependencies_are_the_same(
     root: Path, pyproject: dict[str, Any]
 ) -> None:
-    assert "optional-dependencies" not in pyproject["project"], "test them as well"
-    requirements = map(Requirement, pyproject["project"]["dependencies"])
+    extras = pyproject["project"]["optional-dependencies"].values()
+    named = [*pyproject["project"]["dependencies"], *(name for extra in extras for name in extra)]
+    requirements = map(Requirement, named)
     declared = {canonicalize_name(requirement.name) for requirement in requirements}
     distributions = packages_distributions()
     imported: dict[str, set[str]] = {}

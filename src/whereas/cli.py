@@ -107,6 +107,10 @@ def fmt(root: Path, paths: Sequence[str], dry: bool) -> None:
         click.echo(f"{file}: {'not in the canonical form' if dry else 'formatted'}", err=True)
     if report.problems.problems:
         _print_problems(root, report.problems)
+    for fault in report.faults:
+        _report(fault)
+    if report.faults:
+        raise click.exceptions.Exit(max(fault.exit_code for fault in report.faults))
     if report.problems.failed() or (dry and report.differing):
         raise click.exceptions.Exit(1)
 
@@ -202,6 +206,7 @@ def new(
 ) -> None:
     """Write the skeleton of the text SYMBOL at its place; never over a file that is there."""
     from whereas.authoring.new import create_text
+    from whereas.checks.rules import check_corpus
     from whereas.project import load_settings
 
     def day() -> str:
@@ -212,21 +217,72 @@ def new(
         return str(click.prompt("Day of adoption (YYYY-MM-DD)", err=True))
 
     made = create_text(
-        root, load_settings(root), symbol, day, title=title, language=language, session=session
+        root,
+        load_settings(root),
+        symbol,
+        day,
+        check_corpus,
+        title=title,
+        language=language,
+        session=session,
+        year=(date or "")[:4],
     )
     click.echo(made)
     click.echo("`whereas check` says what is still to be filled in", err=True)
 
 
+@cli.command("import")
+@click.argument("sources", nargs=-1, required=True)
+@click.option("--format", "key", help="Importer of all SOURCES; else each file's ending tells it.")
+@click.option("--update", is_flag=True, help="Import over files that are there.")
+@click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="File for JSON.")
+@click.option("--jobs", type=click.IntRange(min=0), default=0, help="Processes; 0: one a core.")
+@click.pass_obj
+def import_(
+    root: Path,
+    sources: Sequence[str],
+    key: str | None,
+    update: bool,
+    report: Path | None,
+    jobs: int,
+) -> None:
+    """Make texts of SOURCES (files, or folders of them) in official XML, or plain text.
+    What is left out, mended or doubtful is reported. A file that is there and differs stays as it
+    is; with --update its topics, relations, emendations and comments are kept.
+    """
+    from whereas import importing
+    from whereas.importers.report import ImportReport, iter_summary
+    from whereas.project import load_project
+    from whereas.reporting.text import harmless
+
+    project = load_project(root)
+    files = importing.find_sources([str(root / source) for source in sources], key)
+    with click.progressbar(length=len(files), label="importing", file=sys.stderr) as bar:
+        for step in importing.import_texts(project, files, key=key, renew=update, jobs=jobs):
+            if isinstance(step, int):
+                bar.update(step - bar.pos)
+            else:
+                made: ImportReport = step
+    for line in iter_summary(made):
+        click.echo(harmless(line), err=True)
+    if report is not None:
+        importing.write_report(root / report, made)
+    if made.failed():
+        raise click.exceptions.Exit(1)
+
+
 @cli.command()
 @click.argument("rule", required=False)
 def explain(rule: str | None) -> None:
-    """Say what RULE asks for, why, and what to do; without RULE, list all rules."""
+    """Say what RULE asks for, why, and what to do; without RULE, list all rules.
+    The letters of a family, such as VOT, list those of the family.
+    """
     from whereas import rulebook
 
-    if rule is None:
-        click.echo(rulebook.render_rules(rulebook.load_rules()), nl=False)
-    else:
+    families = rulebook.find_families(rule)
+    if families:
+        click.echo(rulebook.render_rules(families), nl=False)
+    elif rule is not None:
         click.echo(rulebook.render_rule(rulebook.find_rule(rule)), nl=False)
 
 

@@ -1,0 +1,100 @@
+"""A file of AKN4UN becomes a document of the format, with what was lost on the way."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+from whereas.importers.akn_xml.context import Context, Tools
+from whereas.importers.akn_xml.identity import Identity, identify, read_names, read_titles
+from whereas.importers.akn_xml.labels import letter, read_label
+from whereas.importers.akn_xml.metadata import read_metadata, text_of
+from whereas.importers.akn_xml.nodes import Writer
+from whereas.importers.akn_xml.source import iter_chunks
+from whereas.importers.akn_xml.statement import read_statement
+from whereas.importers.akn_xml.tree import Element, Fault, read_tree
+from whereas.importers.drafts import Draft, Loss, Refusal, Source
+from whereas.importers.words import compare_words, count_words, iter_words
+
+_UNSEEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+def read_file(source: Source, tools: Tools) -> Draft | Refusal:
+    """Give the text of a file, or why there is none."""
+    root = read_tree(source.data)
+    if isinstance(root, Fault):
+        return Refusal(source.file, root.line, root.message)
+    if root.tag != "akomaNtoso":
+        return Refusal(source.file, root.line, f"the root is {root.tag}, not akomaNtoso")
+    identity = identify(root, tools.registers)
+    if isinstance(identity, Fault):
+        return Refusal(source.file, identity.line, identity.message)
+    context = Context(tools, identity.language, identity.parsed.body)
+    context.losses += _iter_repairs(source.data, context)
+    writer = Writer()
+    document = _document(root, identity, context, writer)
+    document["source"] = {
+        "file": PurePosixPath(source.file.replace("\\", "/")).name,
+        "sha256": hashlib.sha256(source.data).hexdigest(),
+        "method": "xml-import",
+    }
+    chunks = list(iter_chunks(root))
+    lost = compare_words(chunks, iter_words(document, writer.printed), context.dropped)
+    losses = (*sorted(context.losses, key=lambda loss: loss.line), *lost)
+    return Draft(
+        source.file, identity.symbol, identity.language, document, losses, count_words(chunks)
+    )
+
+
+def _document(
+    root: Element, identity: Identity, context: Context, writer: Writer
+) -> dict[str, Any]:
+    made: dict[str, Any] = {"format": "resolution/1"}
+    made |= read_names(root, identity, context)
+    made |= {"language": identity.language, "body": identity.parsed.body}
+    made |= read_metadata(root, context)
+    if root.child("documentCollection"):
+        made["parts"] = list(_iter_parts(root, context, writer))
+    else:
+        statement = root.find("statement") or root
+        made |= read_statement(statement, context, (), writer)
+    if context.notes.words:
+        made["notes"] = dict(context.notes.words)
+    return made
+
+
+def _iter_parts(root: Element, context: Context, writer: Writer) -> Iterator[dict[str, Any]]:
+    for index, statement in enumerate(root.walk("statement")):
+        preface = statement.child("preface")
+        printed = text_of(preface.find("docNumber") if preface else None)
+        part: dict[str, Any] = {"part": _part_letter(printed, index, statement, context)}
+        part |= dict(zip(("title",), read_titles(preface, context), strict=False))
+        part |= read_statement(statement, context, ("parts", index), writer)
+        yield part
+
+
+def _part_letter(printed: str, index: int, statement: Element, context: Context) -> str:
+    found = [m.text for m in read_label(printed) if m.style == "capital"]
+    if found:
+        return str(found[0])
+    made = letter(index + 1).upper()
+    context.lose("repaired", "letter of a part", statement.line, printed, made)
+    return made
+
+
+def _iter_repairs(data: bytes, context: Context) -> Iterator[Loss]:
+    """Report what the characters of a file were repaired for, once a file and kind."""
+    text = data.decode("utf-8")
+    if not unicodedata.is_normalized("NFC", text):
+        yield Loss("repaired", "text not in Unicode form NFC", 1, "", "NFC")
+    allowed = "" if context.is_rightward else "\u200e\u200f"
+    counts: Mapping[str, int] = Counter(c for c in _UNSEEN.findall(text) if c not in allowed)
+    for character, count in sorted(counts.items()):
+        line = text.count("\n", 0, text.index(character)) + 1
+        shown = f"U+{ord(character):04X}"
+        yield Loss("repaired", "character that nobody sees", line, f"{shown} ({count})")
