@@ -163,6 +163,31 @@ def test_note_printed_again_is_the_same_note() -> None:
     assert ("note printed again", "Ibid., chap. IV.", "2") in losses(draft, "dropped")
 
 
+def test_marks_that_do_not_begin_at_one_are_counted_anew() -> None:
+    text = WHOLE.decode()
+    for mark in (3, 2, 1):
+        text = text.replace(f'marker="{mark}"', f'marker="{mark + 1}"')
+    draft = imported(text.replace("<sup>2</sup>,", ",").encode())
+    assert list(draft.document["notes"]) == ["1", "2", "3"]
+    assert ("marks of notes that do not begin at 1", "2 to 4", "1") in losses(draft, "repaired")
+    assert losses(draft, "lost") == []
+
+
+def test_dash_before_a_title_is_left_out() -> None:
+    draft = changed("\tSafety of", "\t- Safety of")
+    assert draft.document["title"].startswith("Safety of")
+    assert losses(draft, "lost") == []
+
+
+def test_no_break_spaces_stay_where_the_language_prints_them() -> None:
+    draft = changed(
+        "A craft is slow.", "A craft\u00a0is\u00a0; 25\u00a0May, 3\u00a0000, «\u00a0slow\u00a0»."
+    )
+    rule = draft.document["annexes"][0]["blocks"][2]["blocks"][0]
+    expected = "A craft is\u00a0; 25 May, 3\u00a0000, «\u00a0slow\u00a0»."
+    assert rule["blocks"][0]["text"] == expected
+
+
 def test_vote_with_other_totals_and_names_is_reported() -> None:
     draft = imported((FIXTURES / "parts.xml").read_bytes())
     vote = draft.document["adoption"]["vote"]

@@ -113,7 +113,7 @@ FORMULA = (
 def test_a_state_that_nobody_knows_is_lost() -> None:
     vote = "\n\n[Adopted by a recorded vote of 1 to 0. The voting was as follows:\n\nIn favour:\n\n"
     (draft,) = import_text(FORMULA.format("Decides to act.") + f"{vote}Saltmarsh]")
-    assert ("State that the register lacks", 16) in told(draft, "lost")
+    assert ("State that the register lacks", 15) in told(draft, "lost")
 
 
 def test_a_session_that_is_not_the_symbol_s_is_doubtful() -> None:
@@ -180,6 +180,7 @@ def test_a_declaration_that_the_only_paragraph_adopts_stands_in_it() -> None:
             b"99/7. Fog\n\nThe General Assembly,\n\nDecides to act.\n",
             "no day of adoption was found",
         ),
+        (b"x\n" * 50_001, "more than 50000 lines"),
         (b"x" * (4 * 1024 * 1024 + 1), "larger than 4194304 bytes"),
     ],
 )

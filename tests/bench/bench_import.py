@@ -20,11 +20,12 @@ from support.judging import registers
 from whereas.authoring.canonical import format_yaml
 from whereas.authoring.order import ordered
 from whereas.importers.akn import read_akn
-from whereas.importers.drafts import Refusal, Source
+from whereas.importers.drafts import Draft, Refusal, Source
 from whereas.model.paragraphs import flatten
 from whereas.reading.documents import read_document
 
 _BATCH = 60
+_EXAMPLES = 3
 _BESIDE = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 
 
@@ -34,7 +35,6 @@ class Figures:
 
     counts: Counter[str] = field(default_factory=Counter)
     losses: Counter[tuple[str, str]] = field(default_factory=Counter)
-    texts: Counter[tuple[str, str]] = field(default_factory=Counter)
     examples: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
     seconds: float = 0.0
@@ -44,7 +44,6 @@ class Figures:
         """Add the figures of other files."""
         self.counts += other.counts
         self.losses += other.losses
-        self.texts += other.texts
         for case, places in other.examples.items():
             self.examples.setdefault(case, []).extend(places)
         self.faults += other.faults
@@ -60,35 +59,43 @@ def measure(files: Iterable[Path]) -> Figures:
         result = read_akn(Source(file.as_posix(), file.read_bytes()), registers())
         figures.seconds += time.process_time() - start
         figures.counts["files"] += 1
+        name = f"{file.parent.name}/{file.name}"
         if isinstance(result, Refusal):
             figures.counts["refused"] += 1
-            figures.faults.append(f"{file.name}:{result.line}: refused: {result.message}")
+            figures.faults.append(f"{name}:{result.line}: refused: {result.message}")
             continue
         for draft in result:
-            document = ordered(draft.document, "resolution")
-            figures.counts["words"] += draft.words
-            name = f"{file.parent.name}/{file.name}"
-            _, problems = read_document(format_yaml(document).encode(), name, "resolution")
-            figures.counts["invalid"] += bool(problems)
-            figures.faults += [f"{name}: {p.rule} {p.path} {p.message}" for p in problems[:2]]
-            ids = Counter(paragraph.id for paragraph in flatten(document)) if not problems else {}
-            doubled = [name for name, count in ids.items() if count > 1]
-            figures.counts["with addresses twice"] += bool(doubled)
-            figures.faults += [f"{name}: twice {' '.join(doubled[:5])}"] if doubled else []
-            lost = [loss for loss in draft.losses if loss.kind == "lost"]
-            figures.counts["with words unequal"] += bool(lost)
-            figures.faults += [
-                f"{name}:{loss.line}: lost {loss.text[:80]!r} / {loss.made[:80]!r}"
-                for loss in lost[:3]
-            ]
-            for loss in draft.losses:
-                case = (loss.kind, loss.what)
-                figures.losses[case] += 1
-                examples = figures.examples.setdefault(case, [])
-                if len(examples) < 3:
-                    examples.append(f"{name}:{loss.line} {loss.text[:60]!r} -> {loss.made[:40]!r}")
+            _judge(draft, name, figures)
+            _count(draft, name, figures)
     figures.memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     return figures
+
+
+def _judge(draft: Draft, name: str, figures: Figures) -> None:
+    """Find whether a document is valid, and whether each of its paragraphs has its own address."""
+    document = ordered(draft.document, "resolution")
+    _, problems = read_document(format_yaml(document).encode(), name, "resolution")
+    figures.counts["invalid"] += bool(problems)
+    figures.faults += [f"{name}: {problem.rule} {problem.message}" for problem in problems[:2]]
+    ids = Counter(paragraph.id for paragraph in flatten(document)) if not problems else {}
+    doubled = [address for address, count in ids.items() if count > 1]
+    figures.counts["with addresses twice"] += bool(doubled)
+    figures.faults += [f"{name}: twice {' '.join(doubled[:5])}"] if doubled else []
+
+
+def _count(draft: Draft, name: str, figures: Figures) -> None:
+    """Count words and losses."""
+    figures.counts["words"] += draft.words
+    lost = [loss for loss in draft.losses if loss.kind == "lost"]
+    figures.counts["with words unequal"] += bool(lost)
+    for loss in lost[:3]:
+        figures.faults.append(f"{name}:{loss.line}: lost {loss.text[:80]!r} / {loss.made[:80]!r}")
+    for loss in draft.losses:
+        case = (str(loss.kind), loss.what)
+        figures.losses[case] += 1
+        examples = figures.examples.setdefault(case, [])
+        if len(examples) < _EXAMPLES:
+            examples.append(f"{name}:{loss.line} {loss.text[:60]!r} -> {loss.made[:40]!r}")
 
 
 def _batches(files: list[Path]) -> Iterator[list[Path]]:

@@ -20,7 +20,7 @@ Path = tuple[str | int, ...]
 Written = Mapping[str, Any]
 
 _NAMES = ("section", "num", "division")
-_UNSEEN = re.compile(r"[\s\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+_UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,4 +192,5 @@ def _tokens(text: str) -> list[str]:
 
 
 def _bare(text: str) -> str:
-    return unicodedata.normalize("NFC", _UNSEEN.sub("", text))
+    bare = "".join(text.split())
+    return bare if bare.isascii() else unicodedata.normalize("NFC", _UNSEEN.sub("", bare))

@@ -25,6 +25,8 @@ _ROMAN_HEADING = re.compile(r"(?P<label>[IVXL]{1,6})\s(?=\S)")
 _RANKS = {"book": 0, "part": 0, "title": 1, "chapter": 2, "section": 3}
 """Kinds of divisions that hold others, the outermost first; the rest hold paragraphs."""
 _INNERMOST = 9
+_IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
+_STOP = re.compile(r"\.\s+")
 _MARKS = re.compile(r"\[\^[^\]]+\]")
 
 
@@ -140,32 +142,18 @@ class _Builder:
         return vocabulary(self.context.language).divisions.read(words_of(runs).strip())
 
     def _open_division(self, named: Numbered, heading: str) -> None:
-        """Open an article or the like; its title may stand behind its number."""
+        """Open an article or the like; its title may stand behind its number.
+
+        An operative part has no divisions: there a section without a label holds what follows.
+        """
         rank = _RANKS.get(named.kind, _INNERMOST)
         while self.sections and _holds_none(self.sections[-1].style, rank):
             self.sections.pop()
-        if not self.in_annex:  # an operative part has no divisions: a section holds its own
-            node = Node("section", heading=heading)
-            self.entries.append(node)
-            self.sections.append(Level(f"division {rank}", 0, node.inner))
-            self.untitled = None if named.rest else node
-            return
-        marks = "".join(_MARKS.findall(heading))
-        words = heading if named.rest else ""
-        title = (
-            words[len(named.printed) :].strip() if words.startswith(named.printed) else named.rest
-        )
-        num: str | int = named.count or named.label
-        node = Node(
-            "division",
-            int(num) if str(num).isdigit() else num,
-            named.printed,
-            title or marks,
-            division=named.kind,
-        )
+        section = Node("section", heading=heading)
+        node = _division_of(named, heading) if self.in_annex else section
         self.entries.append(node)
         self.sections.append(Level(f"division {rank}", 0, node.inner))
-        self.untitled = None if title else node
+        self.untitled = None if named.rest else node
 
     def _add_plain_heading(self, heading: str, holder: Node | None, after: Block | None) -> None:
         if self.untitled is not None:
@@ -225,6 +213,8 @@ class _Builder:
         if self._add_table_note(block):
             return
         label, runs = self._text_label(block)
+        if label and (stop := _STOP.match(words_of(runs))):
+            label, runs = f"{label}.", cut(runs, stop.end())  # the stop is the label's
         meanings = self._meanings(label, block.line)
         if self._is_lettered_heading(meanings, runs):
             self._add_heading(replace(block, kind="heading", label=label, runs=runs), None)
@@ -243,7 +233,9 @@ class _Builder:
         elif meanings[0].style in ("number", "decimal") and not self._goes_on(meanings[0]):
             self._add_numbered(meanings[0], label, text)
         elif all(meaning.style in SECTIONS for meaning in meanings):
-            self._open(Node("paragraph", meanings[0].text, label, text=text))
+            # Chinese numbers paragraphs with its own figures, which elsewhere are Roman ones.
+            num = meanings[0].place if _IDEOGRAPH.search(label) else meanings[0].text
+            self._open(Node("paragraph", num, label, text=text))
         else:
             self._add_item(meanings, label, text)
 
@@ -253,7 +245,7 @@ class _Builder:
         if not label and self.in_annex:
             section, length = split_section(words_of(runs))
             rest = cut(runs, length)
-            if self._is_lettered_heading(read_label(section), rest):
+            if self._is_lettered_heading(read_label(section), rest) or _IDEOGRAPH.search(section):
                 return section, rest
         if label or self.in_annex or self.number is None:
             return label, runs
@@ -347,6 +339,17 @@ class _Builder:
 
 _UNLABELLED = "unlabelled"
 """Style of a section that has a heading and no label."""
+
+
+def _division_of(named: Numbered, heading: str) -> Node:
+    """Give a division with its number, and its title or the marks of notes on its number."""
+    title = heading[len(named.printed) :].strip() if named.rest else ""
+    if named.rest and not heading.startswith(named.printed):
+        title = named.rest
+    label = str(named.count or named.label)
+    num: str | int = int(label) if label.isdigit() else label
+    marks = "".join(_MARKS.findall(heading))
+    return Node("division", num, named.printed, title or marks, division=named.kind)
 
 
 def _label_of(block: Block) -> tuple[str, tuple[Run, ...]]:

@@ -83,6 +83,10 @@ class Context:
     body: str
     losses: list[Loss] = field(default_factory=list)
     notes: Notes = field(default_factory=Notes)
+    marks_before: int = 0
+    """How many notes the marks of the source count before the first: all its marks are too high."""
+    plain_spaces: int = 0
+    """No-break spaces that became plain ones."""
     dropped: list[Chunk] = field(default_factory=list)
     """Pieces whose words stand nowhere in the document, on purpose."""
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from whereas.importers.akn_xml.context import Context
 from whereas.importers.akn_xml.lines import format_line
 from whereas.importers.akn_xml.metadata import text_of
-from whereas.importers.akn_xml.runs import Run, read_runs, without_emphasis
+from whereas.importers.akn_xml.runs import Run, cut, read_runs, without_emphasis
 from whereas.importers.akn_xml.tree import Element, Fault
 from whereas.importers.akn_xml.vocabulary import languages_by_code
 from whereas.model.registers import Registers
 from whereas.model.symbols import Symbol, number_template
 
+_DASH = re.compile(r"\s*[-–—]\s+")
 _DASHES = str.maketrans("–‑", "--")
 
 
@@ -92,8 +93,18 @@ def read_titles(preface: Element | None, context: Context) -> list[str]:
         if held.tag == "docTitle" or not titles:
             titles.append([])
         titles[-1] += [run for run in runs if held.tag == "docTitle" or run.mark]
-    lines = (format_line(without_emphasis(runs), context) for runs in titles)
+    bare = (without_emphasis(_without_dash(runs, context)) for runs in titles)
+    lines = (format_line(runs, context) for runs in bare)
     return [line for line in lines if line]
+
+
+def _without_dash(runs: list[Run], context: Context) -> Sequence[Run]:
+    """Give the runs of a title without the dash that parts it from its number."""
+    match = _DASH.match(runs[0].text) if runs else None
+    if match is None:
+        return runs
+    context.drop("dash before a title", runs[0], match[0].strip())
+    return cut(runs, match.end())
 
 
 def _iter_titles(preface: Element) -> Iterator[Element]:

@@ -39,7 +39,7 @@ _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _FORMS = str.maketrans("（）．ﻫ", "().ه")
 
 _NUMBER = re.compile(r"([0-9]{1,3})(?: ?(bis|ter|quater))?\.?[ ]?[-–—:]?")
-_DECIMAL = re.compile(r"([0-9]{1,2}(?:\.[0-9]{1,3}){1,3})\.?[-–—]?")
+_DECIMAL = re.compile(r"([0-9]{1,2}(?:[.-][0-9]{1,3}){1,3})\.?[-–—]?")
 _QUOTED = re.compile(r"[’‘']([0-9]{1,2})[’‘']")
 _FIGURE = re.compile(r"\(?([0-9]{1,2})\)")
 _SMALL = re.compile(
@@ -49,7 +49,7 @@ _CAPITAL = re.compile(r"\(?([IVXLC]{1,7}|[A-Z])(?:[.)]|\.?[-–])?")
 _OTHER = re.compile(r"(?P<open>\(?)(?P<word>[^().\-–—]+?)(?P<close>\)?)[ .、]*[-–—]?")
 _LEADING = re.compile(
     r"\s*(?P<label>"
-    r"[0-9]{1,3}\s?[-–ـ](?=\s)|[0-9]{1,3}\.(?=\s)"
+    r"[0-9]{1,3}\s?[-–ـ](?=\s)|[0-9]{1,2}(?:-[0-9]{1,2}){1,3}-(?=\s)|[0-9]{1,3}\.(?=\s)"
     r"|[(（](?:[^\W\d_]{1,6}|\w \w|[0-9]{1,2})[)）]|\([\u0620-\u064a](?=\t)"
     r"|[a-zа-яі]{1,5}\)|[a-z]\.|[ivx]{1,5}\.|[\u3220-\u3229]|[’‘][0-9]{1,2}[’‘]"
     rf"|[{BULLETS[:5]}\uf0b7\uf0a7]|[–—](?=\t))"
@@ -128,7 +128,8 @@ def _iter_meanings(text: str) -> Iterator[Label]:
         number = int(match[1])
         yield Label("number", number, f"{number} {match[2]}" if match[2] else number)
     elif match := _DECIMAL.fullmatch(text):
-        yield Label("decimal", int(match[1].rpartition(".")[2]), match[1])
+        figures = match[1].replace("-", ".")
+        yield Label("decimal", int(figures.rpartition(".")[2]), figures)
     elif match := _QUOTED.fullmatch(text):
         yield Label("roman", int(match[1]), roman(int(match[1])))
     elif match := _FIGURE.fullmatch(text):

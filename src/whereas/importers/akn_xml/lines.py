@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from whereas.importers.akn_xml.context import Context
 from whereas.importers.akn_xml.links import settle_links
@@ -41,12 +42,22 @@ def format_line(runs: Sequence[Run], context: Context, part: Part | None = None)
     """
     settled = _settle_marks([_untabbed(run) for run in runs], context)
     settled = settle_links(_settle_opening(settled, context, part), context)
-    line = format_markup(map(_node, _join_looks(settled)))
+    line = format_markup(_iter_nodes(_join_looks(settled)))
     return unicodedata.normalize("NFC", line)
 
 
 def _untabbed(run: Run) -> Run:
     return replace(run, text=run.text.replace("\t", " ")) if "\t" in run.text else run
+
+
+def _iter_nodes(runs: Iterable[Run]) -> Iterator[Node]:
+    """Give the nodes of runs; neighbours that lead to one document are one link."""
+    for link, held in groupby(runs, key=lambda run: run.link):
+        nodes = tuple(map(_node, held))
+        if link:
+            yield Link(link, nodes)
+        else:
+            yield from nodes
 
 
 def _node(run: Run) -> Node:
@@ -56,7 +67,7 @@ def _node(run: Run) -> Node:
     for style in _ORDER:
         if style in run.styles:
             node = Styled(style, (node,))
-    return Link(run.link, (node,)) if run.link else node
+    return node
 
 
 def _settle_marks(runs: Sequence[Run], context: Context) -> list[Run]:
@@ -117,13 +128,15 @@ def _add_note(run: Run, context: Context) -> str:
         context.lose("doubtful", "note without words", run.line, run.mark)
         return ""
     printed = run.mark if re.fullmatch(MARK_PATTERN, run.mark) else ""
+    if printed.isdigit():
+        printed = str(int(printed) - context.marks_before)
     mark, is_known = context.notes.add(printed, words)
     if is_known:
         context.lose("dropped", "note printed again", run.line, plain_words(words), mark)
         context.dropped += [
             Chunk(held.line, held.text, held.place) for line in run.note for held in line
         ]
-    elif mark != run.mark:
+    elif mark != (printed or run.mark):
         context.lose("repaired", "mark of a note", run.line, run.mark, mark)
     return mark
 
@@ -176,4 +189,5 @@ def _join_looks(runs: Sequence[Run]) -> Iterator[Run]:
             continue
         before = runs[index - 1].styles if index else frozenset()
         after = runs[index + 1].styles if index + 1 < len(runs) else frozenset()
-        yield replace(run, styles=run.styles & {"sup", "sub"} | (before & after))
+        styles = run.styles & {"sup", "sub"} | (before & after)
+        yield run if styles == run.styles else replace(run, styles=styles)

@@ -21,6 +21,7 @@ _DOCUMENTS = re.compile(
 )
 _PARTS = re.compile(r"(?<=[0-9]) ?[a-z] ?- ?[a-z]\Z", re.I)
 """Several parts at once, which are the whole."""
+_BRACKET = re.compile(r"(\S)\((Part|Vol\.)([IVX0-9]+)\)")
 _FOLDED = re.compile(r"[^0-9A-Za-z]+")
 _NUMBER = re.compile(r"[0-9A-Z.]*[0-9][^/]*/[^/]*[0-9]|[0-9]+ ?\([0-9]{4}\)")
 
@@ -64,10 +65,26 @@ def _target(link: str, words: str, cited: Sequence[str], line: int, context: Con
         what = "link to another document than the words name"
         context.lose("doubtful", what, line, words, symbol)
         return ""
-    if parse_markup(f"[x]({symbol})") != (Link(symbol, (Words("x"),)),):
-        context.lose("doubtful", "link to what is no symbol", line, words, symbol)
-        return ""
-    return symbol
+    printed = " ".join(words.replace("\u00a0", " ").split()).strip(" .,")
+    known = next((name for name in _iter_forms(symbol, printed) if _is_known(name, context)), None)
+    if known is None:
+        what = "link to a symbol that the registers lack"
+        context.lose("unknown", what, line, words, symbol)
+    return known or ""
+
+
+def _iter_forms(symbol: str, printed: str) -> Iterator[str]:
+    """Give the forms in which a symbol may be known: addresses leave its spaces out."""
+    if _fold(symbol) == _fold(printed):
+        yield printed
+    yield symbol
+    yield _BRACKET.sub(r"\1 (\2 \3)", symbol)
+
+
+def _is_known(symbol: str, context: Context) -> bool:
+    """Tell whether a symbol is of a form that the registers know, and fit for a link."""
+    url = context.tools.registers.official_url(symbol, "en")
+    return url is not None and parse_markup(f"[x]({symbol})") == (Link(symbol, (Words("x"),)),)
 
 
 def _is_same(target: str, cited: str, registers: Registers) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from whereas.importers.akn_xml.context import Context
-from whereas.importers.akn_xml.labels import read_label, split_label
+from whereas.importers.akn_xml.labels import Label, read_label, split_label
 from whereas.importers.akn_xml.levels import Level, choose_item
 from whereas.importers.akn_xml.lines import format_line
 from whereas.importers.akn_xml.looks import is_heading, is_title_like
@@ -22,21 +22,14 @@ _SEPARATOR = re.compile(r"\W*(?:[*＊]\W*){1,5}")
 def build_preamble(blocks: Sequence[Block], context: Context) -> list[Node]:
     """Give the entries of a preamble."""
     entries: list[Node] = []
-    lists: list[Level] = []
+    lists: list[Level] = []  # those that are open, the outermost first
     for block, after in zip_longest(blocks, blocks[1:]):
         words = words_of(block.runs)
         label, length = (block.label, 0) if block.label else split_label(words)
         meanings = read_label(label) if label else ()
         if meanings and entries and entries[-1].kind == "paragraph":
             text = format_line(cut(block.runs, length) if length else block.runs, context)
-            level, meaning = choose_item(meanings, lists)
-            node = Node("paragraph", meaning.text, label, text=text)
-            if level == len(lists):
-                holder = lists[-1].entries[-1] if lists else entries[-1]
-                lists.append(Level(meaning.style, meaning.place, holder.items))
-            del lists[level + 1 :]
-            lists[level].place = meaning.place
-            lists[level].entries.append(node)
+            _add_item(meanings, Node("paragraph", printed=label, text=text), entries[-1], lists)
             continue
         lists = []
         if _is_heading(block, words, after, context):
@@ -45,6 +38,18 @@ def build_preamble(blocks: Sequence[Block], context: Context) -> list[Node]:
         else:
             entries.append(Node("paragraph", text=format_line(block.runs, context, "preamble")))
     return entries
+
+
+def _add_item(meanings: Sequence[Label], node: Node, holder: Node, lists: list[Level]) -> None:
+    """Add an item to the open list that its label continues, or to a new one below the last."""
+    level, meaning = choose_item(meanings, lists)
+    node.num = meaning.text
+    if level == len(lists):
+        above = lists[-1].entries[-1] if lists else holder
+        lists.append(Level(meaning.style, meaning.place, above.items))
+    del lists[level + 1 :]
+    lists[level].place = meaning.place
+    lists[level].entries.append(node)
 
 
 def _is_heading(block: Block, words: str, after: Block | None, context: Context) -> bool:

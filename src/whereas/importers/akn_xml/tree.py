@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
+from operator import is_
 from typing import Any
 
 from whereas.errors import EnvironmentFault
@@ -53,10 +54,12 @@ class Element:
 
     def walk(self, *tags: str) -> Iterator[Element]:
         """Give the elements named so in reading order, this one among them."""
-        if self.tag in tags:
-            yield self
-        for child in self.children:
-            yield from child.walk(*tags)
+        waiting = [self]
+        while waiting:
+            element = waiting.pop()
+            if element.tag in tags:
+                yield element
+            waiting.extend(reversed(element.children))
 
     def find(self, *tags: str) -> Element | None:
         """Give the first of `walk`."""
@@ -65,6 +68,15 @@ class Element:
     def child(self, tag: str) -> Element | None:
         """Give the first child named so."""
         return next((child for child in self.children if child.tag == tag), None)
+
+
+def without(element: Element, tags: frozenset[str]) -> Element:
+    """Give an element without what it holds, at any depth, in elements named so."""
+    if not element.children:
+        return element
+    kept = tuple(without(child, tags) for child in element.children if child.tag not in tags)
+    same = len(kept) == len(element.children) and all(map(is_, kept, element.children))
+    return element if same else replace(element, children=kept)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from whereas.importers.plain_text.labels import Label
 from whereas.importers.plain_text.lines import LineWriter
 from whereas.importers.plain_text.passages import Passage
 from whereas.importers.plain_text.runs import Runs, cut
+from whereas.importers.plain_text.settling import PRINTED
 from whereas.importers.plain_text.tools import Tools
 from whereas.model.registers import Part
 
@@ -89,7 +90,7 @@ class BodyReader:
 
 
 def _read_formula(reader: BodyReader, passage: Passage) -> bool:
-    if reader.phase not in ("start", "preamble") or not reader.tools.formulas.find(passage.bare):
+    if reader.phase != "start" or not reader.tools.formulas.find(passage.bare):
         return False
     reader.piece.held["enacting"] = reader.line(passage.runs)
     reader.enter("preamble", reader.piece.held, "preamble")
@@ -327,7 +328,7 @@ def _is_above(reader: BodyReader, passage: Passage) -> bool:
 
 def _begin_division(reader: BodyReader, found: Numbered, passage: Passage) -> None:
     """Begin a division within those of other kinds that are open."""
-    held: Entry = {"division": found.kind}
+    held: Entry = {"division": found.kind, PRINTED: found.printed}
     if found.label:
         held["num"] = int(found.label) if found.label.isdigit() else found.label
     if found.rest:

@@ -10,6 +10,9 @@ from whereas.importers.plain_text.ledger import Ledger
 MAX_BYTES = 4 * 1024 * 1024
 """Size of a source, as that of a text in the format."""
 
+MAX_LINES = 50_000
+"""Lines of a source: the longest official text measured has some 2,500."""
+
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff"))
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
@@ -13,9 +14,10 @@ from whereas.importers.plain_text.body import Piece, without_empty
 from whereas.importers.plain_text.closings import Closing
 from whereas.importers.plain_text.head import Head, check_session
 from whereas.importers.plain_text.ledger import Ledger
-from whereas.importers.plain_text.lines import LineWriter, join_runs
+from whereas.importers.plain_text.lines import LineWriter
 from whereas.importers.plain_text.notes import Note
-from whereas.importers.plain_text.runs import Run, Runs, bare_of, cut, squeeze
+from whereas.importers.plain_text.runs import Run, Runs, bare_of, cut, join_runs, squeeze
+from whereas.importers.plain_text.settling import settle_text
 from whereas.importers.plain_text.tools import Tools
 from whereas.model.markup import iter_marks, parse_markup
 from whereas.model.paragraphs import flatten
@@ -24,51 +26,85 @@ from whereas.model.symbols import Symbol, number_template
 _MARKED = re.compile(r"\[\^")
 
 
-def make_document(
-    body: str,
-    head: Head,
-    pieces: Sequence[Piece],
-    notes: Mapping[str, Note],
-    writer: LineWriter,
-    tools: Tools,
-    source: Source,
-    method: str,
-    ledger: Ledger,
-) -> dict[str, Any] | str:
-    """Give the document of a text, or in one line why there can be none."""
-    symbol = tools.registers.grammar.parse_symbol(head.symbol)
-    if symbol is None:
-        return "no symbol or number of a text was found above its formula"
-    closing = _whole_closing(head, pieces, ledger)
-    if closing.date is None:
-        return f"no day of adoption was found for {head.symbol}"
-    text = _text_of(pieces, closing)
-    session = symbol.session
-    check_session(head, session, ledger)
-    title = writer.write(join_runs(head.title))
-    written = {
-        "format": "resolution/1",
-        "symbol": head.symbol,
-        "type": symbol.kind,
-        "language": tools.language.key,
-        "original": head.original,
-        "body": body,
-        "session": int(session) if session.isdigit() else session,
-        "number": _number(head, symbol, tools, ledger),
-        "title": title,
-        "agenda": head.agenda_items(),
-        "adoption": _adoption(head, closing),
-        "issued": dict(head.issued),
-        "drafts": _drafts(head, body, session, tools),
-        **text,
-    }
-    document: dict[str, Any] = without_empty(written)
-    _report_numbers(pieces, ledger)
-    held = {mark: _write_note(note, writer, tools, ledger) for mark, note in notes.items()}
-    document |= without_empty({"notes": {mark: held[mark] for mark in sorted(held, key=int)}})
-    _emend_labels(document, ledger)
-    document["source"] = _source(head, document, tools, source, method, ledger)
-    return document
+@dataclass(frozen=True, slots=True)
+class DocumentMaker:
+    """Makes documents of a source, by `method` as the format names it."""
+
+    body: str
+    tools: Tools
+    writer: LineWriter
+    source: Source
+    method: str
+    ledger: Ledger
+
+    def make(
+        self, head: Head, pieces: Sequence[Piece], notes: Mapping[str, Note]
+    ) -> dict[str, Any] | str:
+        """Give the document of a text, or in one line why there can be none."""
+        symbol = self.tools.registers.grammar.parse_symbol(head.symbol)
+        if symbol is None:
+            return "no symbol or number of a text was found above its formula"
+        closing = _whole_closing(head, pieces, self.ledger)
+        if closing.date is None:
+            return f"no day of adoption was found for {head.symbol}"
+        text = _text_of(pieces, closing, self.ledger)
+        if text is None:
+            return f"no paragraph was found for {head.symbol}"
+        check_session(head, symbol.session, self.ledger)
+        document: dict[str, Any] = without_empty({**self._head(head, symbol, closing), **text})
+        _report_numbers(pieces, self.ledger)
+        held = {mark: self._note(notes[mark]) for mark in sorted(notes, key=int)}
+        document |= without_empty({"notes": held})
+        _emend_labels(document, self.ledger)
+        return {**document, "source": self._source(head, document)}
+
+    def _head(self, head: Head, symbol: Symbol, closing: Closing) -> dict[str, Any]:
+        """Give the metadata."""
+        session = symbol.session
+        return {
+            "format": "resolution/1",
+            "symbol": head.symbol,
+            "type": symbol.kind,
+            "language": self.tools.language.key,
+            "original": head.original,
+            "body": self.body,
+            "session": int(session) if session.isdigit() else session,
+            "number": _number(head, symbol, self.tools, self.ledger),
+            "title": self.writer.write(join_runs(head.title)),
+            "agenda": head.agenda_items(),
+            "adoption": _adoption(head, closing),
+            "issued": dict(head.issued),
+            "drafts": _drafts(head, self.body, session, self.tools),
+        }
+
+    def _note(self, note: Note) -> str:
+        """Give the line of a note; the title of a series gets the italics of its house."""
+        runs = squeeze(note.runs)
+        words = bare_of(runs)
+        match = self.tools.phrases.series.search(words)
+        if match is None or any("italic" in run.styles for run in runs):
+            return self.writer.write(runs)
+        _emend_series(note, words, match, self.ledger)
+        return self.writer.write(_set_in_italics(runs, *match.span()))
+
+    def _source(self, head: Head, document: Mapping[str, Any]) -> dict[str, Any]:
+        """Give where the text was taken from, with its counts and emendations."""
+        grammar = self.tools.registers.grammar
+        url = grammar.official_url(head.symbol, self.tools.language.key)
+        texts = document.get("parts", [document])
+        found: dict[str, Any] = {
+            "url": url,
+            "file": PurePath(self.source.file).name,
+            "sha256": hashlib.sha256(self.source.data).hexdigest(),
+            "method": self.method,
+            "paragraphs": {
+                "preamble": sum(len(_paragraphs(text.get("preamble", ()))) for text in texts),
+                "operative": sum(_count_operative(text.get("operative", ())) for text in texts),
+                "notes": len(document.get("notes", ())),
+            },
+            "emendations": list(self.ledger.emendations),
+        }
+        return {key: value for key, value in found.items() if value}
 
 
 def _emend_labels(document: Mapping[str, Any], ledger: Ledger) -> None:
@@ -105,14 +141,16 @@ def _whole_closing(head: Head, pieces: Sequence[Piece], ledger: Ledger) -> Closi
     return Closing(date, head.meeting or found.meeting, found.vote)
 
 
-def _text_of(pieces: Sequence[Piece], whole: Closing) -> dict[str, Any]:
+def _text_of(pieces: Sequence[Piece], whole: Closing, ledger: Ledger) -> dict[str, Any] | None:
     """Give the keys of the text itself: of the one that there is, or of its lettered parts."""
-    if len(pieces) == 1 and "part" not in pieces[0].held:
-        return dict(pieces[0].held)
+    settled = [(settle_text(piece.held, ledger), piece.closing) for piece in pieces]
+    if any(held is None for held, _ in settled):
+        return None
+    texts = [(held, own) for held, own in settled if held is not None]
+    if len(texts) == 1:
+        return {key: value for key, value in texts[0][0].items() if key not in ("part", "title")}
     parts = []
-    for piece in pieces:
-        own = piece.closing
-        held = dict(piece.held)
+    for held, own in texts:
         if own.date and (own.date, own.meeting) != (whole.date, whole.meeting):
             adoption = {"date": own.date, "meeting": own.meeting, "vote": own.vote}
             held["adoption"] = {key: value for key, value in adoption.items() if value}
@@ -125,10 +163,9 @@ def _number(head: Head, symbol: Symbol, tools: Tools, ledger: Ledger) -> str:
     form = tools.registers.grammar.form(symbol)
     prefix = form.print_as.removesuffix(number_template(form))
     number = head.symbol.removeprefix(prefix)
-    if number.replace(" ", "") != head.number.replace(" ", "") and head.number:
-        ledger.lose(
-            "repaired", "number printed otherwise than in the symbol", 0, head.number, number
-        )
+    if head.number and number.replace(" ", "") != head.number.replace(" ", ""):
+        what = "number printed otherwise than in the symbol"
+        ledger.lose("repaired", what, 0, head.number, number)
     return number
 
 
@@ -142,7 +179,7 @@ def _drafts(head: Head, body: str, session: str, tools: Tools) -> list[str]:
 
 
 def _report_numbers(pieces: Sequence[Piece], ledger: Ledger) -> None:
-    """Report several operative paragraphs none of which has a number, as lost in the source."""
+    """Report what a text lacks: all numbers of its operative paragraphs, or its formula."""
     for piece in pieces:
         entries = _paragraphs(piece.held.get("operative", ()))
         if len(entries) > 1 and not any(isinstance(one, dict) and "num" in one for one in entries):
@@ -155,17 +192,6 @@ def _report_numbers(pieces: Sequence[Piece], ledger: Ledger) -> None:
 def _adoption(head: Head, closing: Closing) -> dict[str, Any]:
     found = {"date": closing.date, "meeting": closing.meeting, "basis": head.basis}
     return {key: value for key, value in (*found.items(), ("vote", closing.vote)) if value}
-
-
-def _write_note(note: Note, writer: LineWriter, tools: Tools, ledger: Ledger) -> str:
-    """Give the line of a note; the title of a series gets the italics that its house gives it."""
-    runs = squeeze(note.runs)
-    words = bare_of(runs)
-    match = tools.phrases.series.search(words)
-    if match is None or any("italic" in run.styles for run in runs):
-        return writer.write(runs)
-    _emend_series(note, words, match, ledger)
-    return writer.write(_set_in_italics(runs, *match.span()))
 
 
 def _emend_series(note: Note, words: str, match: re.Match[str], ledger: Ledger) -> None:
@@ -184,30 +210,6 @@ def _emend_series(note: Note, words: str, match: re.Match[str], ledger: Ledger) 
 def _set_in_italics(runs: Runs, start: int, end: int) -> Runs:
     styled = (Run(run.text, run.line, run.styles | {"italic"}) for run in cut(runs, start, end))
     return (*cut(runs, 0, start), *styled, *cut(runs, end))
-
-
-def _source(
-    head: Head,
-    document: Mapping[str, Any],
-    tools: Tools,
-    source: Source,
-    method: str,
-    ledger: Ledger,
-) -> dict[str, Any]:
-    url = tools.registers.grammar.official_url(head.symbol, tools.language.key)
-    texts = document.get("parts", [document])
-    found: dict[str, Any] = {
-        **({"url": url} if url else {}),
-        "file": PurePath(source.file).name,
-        "sha256": hashlib.sha256(source.data).hexdigest(),
-        "method": method,
-        "paragraphs": {
-            "preamble": sum(len(_paragraphs(text.get("preamble", ()))) for text in texts),
-            "operative": sum(_count_operative(text.get("operative", ())) for text in texts),
-            "notes": len(document.get("notes", ())),
-        },
-    }
-    return found | ({"emendations": list(ledger.emendations)} if ledger.emendations else {})
 
 
 def _paragraphs(entries: Sequence[Any]) -> list[Any]:

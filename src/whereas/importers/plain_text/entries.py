@@ -116,13 +116,15 @@ class Entries:
         return items
 
     def _paragraph(self) -> Entry:
-        """Give the last paragraph as a mapping."""
-        if not self.held:
-            self.held.append({"text": ""})
-        last = self.held[-1]
-        if not isinstance(last, dict):
+        """Give the last paragraph as a mapping; a list below a heading or a table has none."""
+        last = self.held[-1] if self.held else {}
+        if isinstance(last, str):
             last = self.held[-1] = {"text": last}
-        return last
+        elif not last.keys() & {"text", "num", "items"} or "heading" in last:
+            last = {}
+            self.held.append(last)
+        found: Entry = last
+        return found
 
 
 def _first(label: Label) -> tuple[str, int]:
@@ -138,6 +140,8 @@ def _begins_roman(label: Label, following: Label | None, kind: str) -> bool:
 
 
 def table_of(rows: Sequence[Sequence[str]]) -> Entry:
-    """Give a table whose first row is its head."""
+    """Give a table whose first row is its head, unless it is the only one."""
     head, *body = rows
+    if not body:
+        return {"table": {"rows": [list(head)]}}
     return {"table": {"columns": list(head), "rows": [list(row) for row in body]}}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from whereas.analysis.openings import OpeningFinder
@@ -73,13 +73,3 @@ class LineWriter:
             return runs
         bare = [replace(run, styles=run.styles - {"italic", "bold"}) for run in runs[:length]]
         return (*bare, *runs[length:])
-
-
-def join_runs(pieces: Iterable[Sequence[Run]]) -> Runs:
-    """Give pieces of runs as one, with spaces between."""
-    made: list[Run] = []
-    for piece in pieces:
-        if made and piece:
-            made.append(Run(" ", piece[0].line))
-        made += piece
-    return tuple(made)

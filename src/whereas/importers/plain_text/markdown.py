@@ -17,17 +17,17 @@ from whereas.model.markup import Style
 
 _SIGNS = re.compile(r"^#{1,6} |<su[pb]>|^<!--|^- (?:[0-9]+\.|\([a-z]+\)) |^\|.*\|$", re.MULTILINE)
 _SCANNED = re.compile(r"</?su[pb]>|<!--")
-_TWICE = re.compile(r"<(su[pb])>&(?:amp;)?</\1>lt;\1>(.*?)</\1>")
+_TWICE = re.compile(r"<(su[pb])>&(?:amp;)?</\1>lt;\1>([^<]{0,20})</\1>")
 _PAGE = re.compile(r"<!--\s*[^0-9]{0,20}[0-9]+\s*-->")
-_RULE = re.compile(r"\s*(?:_{5,}|-{3,}|\*{3,})\s*")
+_RULE = re.compile(r"\s*(?:_{3,}|-{3,}|\*{3,})\s*")
 _TABLE_RULE = re.compile(r"\|(?: *:?-{2,}:? *\|)+")
 _HEADING = re.compile(r"(#{1,6}) +(.*)")
 _BULLET = re.compile(r"\s*[-*] (?=(?:[0-9]{1,3}\.|\([a-z]{1,5}\)|[a-z]\.) )")
 _HIGH = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _INLINE = re.compile(
-    r"<(?P<tag>su[pb])>(?P<tagged>.*?)</(?P=tag)>"
-    r"|(?P<stars>\*{1,3})(?=\S)(?P<starred>.+?)(?<=\S)(?P=stars)(?!\*)"
-    r"|\[(?P<words>[^\]\[]+)\]\((?P<target>[^()\s]+)\)"
+    r"<(?P<tag>su[pb])>(?P<tagged>[^<]{0,40})</(?P=tag)>"
+    r"|(?P<stars>\*{1,3})(?=\S)(?P<starred>.{1,1000}?)(?<=\S)(?P=stars)(?!\*)"
+    r"|\[(?P<words>[^\]\[]{1,500})\]\((?P<target>[^()\s]{1,500})\)"
     r"|\\(?P<literal>[\\`*_{}\[\]()#+.!|-])"
 )
 _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")

@@ -51,22 +51,29 @@ def note_texts(
     together = [one for held in each for one in held]
     marked = place_marks(together, notes, tools.language, tools.phrases.counted, ledger)
     used = set(_iter_raised(run for one in marked for run in one.runs))
+    unused = {mark: note for mark, note in notes.items() if mark not in used}
     texts = []
     start = 0
-    for index, held in enumerate(each):
-        own = tuple(marked[start : start + len(held)])
-        start += len(held)
-        if index % 2 == 0:
-            _drop_notes(own, notes, ledger)
-            continue
-        sheet, is_last = sheets[index // 2], index == len(each) - 1
+    for sheet, fragment, text in zip(sheets, each[::2], each[1::2], strict=True):
+        middle, end = start + len(fragment), start + len(fragment) + len(text)
+        _drop_notes(marked[start:middle], notes, ledger)
+        own = tuple(marked[middle:end])
         marks = set(_iter_raised(_runs(sheet, own)))
-        last = max(note.line for note in notes.values()) if is_last and notes else own[-1].line
-        lines = range(sheet.text[0].line, last + 1)
-        marks |= {mark for mark in notes.keys() - used if notes[mark].line in lines}
+        marks |= _in_lines(unused, sheet, None if sheet is sheets[-1] else text[-1].line)
         mine = {mark: note for mark, note in notes.items() if mark in marks}
         texts.append(_counted(NotedText(sheet, own, mine), ledger))
+        start = end
     return texts
+
+
+def _in_lines(notes: Mapping[str, Note], sheet: Sheet, last: int | None) -> set[str]:
+    """Give the marks of notes that stand in the lines of a text; the last has all below it."""
+    first = sheet.text[0].line
+    return {
+        mark
+        for mark, note in notes.items()
+        if first <= note.line and (last is None or note.line <= last)
+    }
 
 
 def _runs(sheet: Sheet, passages: Sequence[Passage]) -> Iterator[Run]:

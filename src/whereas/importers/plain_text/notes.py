@@ -106,6 +106,10 @@ def _place(line: Line, before: Line | None, lifter: _Lifter) -> None:
         if lifter.last and int(mark) != lifter.last + 1 and mark not in _late(lifter):
             what = "mark of a note out of order"
             lifter.ledger.lose("doubtful", what, line.number, line.text, mark)
+        if mark in lifter.held:
+            what = "second note with the same mark"
+            lifter.ledger.lose("doubtful", what, line.number, line.text, mark)
+            lifter.ledger.hold(mark)
         lifter.last = max(lifter.last, int(mark)) if at_start else int(mark)
         lifter.take(line, mark, match.end())
     elif lifter.open:

@@ -12,7 +12,16 @@ from dataclasses import dataclass, replace
 
 from whereas.importers.plain_text import labels
 from whereas.importers.plain_text.ledger import Ledger
-from whereas.importers.plain_text.runs import Block, Line, Run, Runs, bare_of, squeeze, words_of
+from whereas.importers.plain_text.runs import (
+    Block,
+    Line,
+    Run,
+    Runs,
+    bare_of,
+    join_runs,
+    squeeze,
+    words_of,
+)
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BROKEN = re.compile(r"([^\W\d_]+)-\Z")
@@ -72,8 +81,8 @@ def iter_passages(blocks: Iterable[Block], known: Known, ledger: Ledger) -> Iter
     for block in blocks:
         if block.lines[0].kind == "row":
             rows = tuple(line.cells for line in block.lines if line.cells)
-            runs = tuple(run for line in block.lines for run in line.runs)
-            yield Passage(runs, block.line, 0, block.broken, rows)
+            cells = (cell for row in rows for cell in row)
+            yield Passage(join_runs(cells), block.line, 0, block.broken, rows)
             continue
         for number, lines in enumerate(_iter_pieces(block.lines)):
             broken = block.broken and number == 0
@@ -106,22 +115,23 @@ def _join(lines: Sequence[Line], known: Known, ledger: Ledger) -> Runs:
     made: list[Run] = []
     for line in lines:
         if made:
-            made = _joint(made, line, known, ledger)
+            _set_joint(made, line, known, ledger)
         made += line.runs
     return squeeze(made)
 
 
-def _joint(made: list[Run], line: Line, known: Known, ledger: Ledger) -> list[Run]:
-    """Give runs with what parts them from the next line: a space, or nothing at a hyphen."""
-    last, first = _BROKEN.search(words_of(made)), _FIRST.match(line.text)
+def _set_joint(made: list[Run], line: Line, known: Known, ledger: Ledger) -> None:
+    """Set what parts runs from the next line: a space, or nothing at a hyphen."""
+    last, first = _BROKEN.search(words_of(made[-2:])), _FIRST.match(line.text)
     if last is None or first is None or first[0] in known.hanging:
-        return [*made, Run(" ", line.number)]
+        made.append(Run(" ", line.number))
+        return
     whole, hyphened = last[1] + first[0], f"{last[1]}-{first[0]}"
     if hyphened.casefold() in known.words:
-        return made
+        return
     printed = f"{last[1]}- {first[0]}"
     if whole.casefold() in known.words:
         ledger.lose("repaired", "hyphen at the end of a line", line.number, printed, whole)
-        return [*made[:-1], replace(made[-1], text=made[-1].text[:-1])]
-    ledger.lose("doubtful", "hyphen at the end of a line", line.number, printed, hyphened)
-    return made
+        made[-1] = replace(made[-1], text=made[-1].text[:-1])
+    else:
+        ledger.lose("doubtful", "hyphen at the end of a line", line.number, printed, hyphened)

@@ -13,9 +13,9 @@ from whereas.analysis.citations import CitationFinder
 from whereas.analysis.openings import OpeningFinder
 from whereas.importers.drafts import Draft, Refusal, Source
 from whereas.importers.plain_text.body import BodyReader
-from whereas.importers.plain_text.characters import MAX_BYTES, decode_text
+from whereas.importers.plain_text.characters import MAX_BYTES, MAX_LINES, decode_text
 from whereas.importers.plain_text.closings import ClosingReader
-from whereas.importers.plain_text.document import iter_used, make_document
+from whereas.importers.plain_text.document import DocumentMaker, iter_used
 from whereas.importers.plain_text.formulas import FormulaFinder
 from whereas.importers.plain_text.furniture import clear_furniture
 from whereas.importers.plain_text.head import read_head
@@ -94,6 +94,8 @@ def read_file(source: Source, shared: Shared) -> tuple[Draft, ...] | Refusal:
     text = decode_text(source.data)
     if text is None:
         return Refusal(source.file, 0, "not UTF-8 text, or with control characters")
+    if text.count("\n") > MAX_LINES:
+        return Refusal(source.file, MAX_LINES, f"more than {MAX_LINES} lines")
     ledger = Ledger()
     lines = list(iter_lines(text, ledger))
     method = "ocr-import" if is_scanned(text) else "text-import"
@@ -122,19 +124,7 @@ def read_lines(
     texts = _part(source, lines, tools, ledger)
     if not texts:
         return Refusal(source.file, 1, "no formula of a body that the registers know")
-    made: list[_Made] = []
-    refused = ""
-    for one in texts:
-        own = Ledger()
-        document = _make(one, tools, source, method, own)
-        if isinstance(document, str):
-            refused = refused or document
-            _report(one, document, ledger)
-            continue
-        ledger.held += own.held
-        symbol = document["symbol"]
-        draft = Draft(source.file, symbol, language, document, tuple(own.losses), 0)
-        made.append(_Made(draft, one))
+    made, refused = _make_all(texts, tools, source, method, ledger)
     return _proved(text, made, ledger) if made else Refusal(source.file, 1, refused)
 
 
@@ -165,6 +155,26 @@ def _without_formula(source: Source, blocks: Sequence[Block], tools: Tools) -> l
     return [sheet] if sheet.text else []
 
 
+def _make_all(
+    texts: Sequence[NotedText], tools: Tools, source: Source, method: str, ledger: Ledger
+) -> tuple[list[_Made], str]:
+    """Give drafts of texts, and why the first of those failed that no document is made of."""
+    made: list[_Made] = []
+    refused = ""
+    for one in texts:
+        own = Ledger()
+        document = _make(one, tools, source, method, own)
+        if isinstance(document, str):
+            refused = refused or document
+            _report(one, document, ledger)
+            continue
+        ledger.held += own.held
+        symbol, language = document["symbol"], tools.language.key
+        draft = Draft(source.file, symbol, language, document, tuple(own.losses), 0)
+        made.append(_Made(draft, one))
+    return made, refused
+
+
 def _make(
     text: NotedText, tools: Tools, source: Source, method: str, ledger: Ledger
 ) -> dict[str, Any] | str:
@@ -176,9 +186,8 @@ def _make(
     writer = LineWriter(sheet.body, language, phrases, openings, links, text.notes, ledger)
     closings = ClosingReader(phrases, tools.registers.states, ledger)
     pieces = BodyReader(text.passages, tools, writer, closings, phase=sheet.begins).read()
-    return make_document(
-        sheet.body, head, pieces, text.notes, writer, tools, source, method, ledger
-    )
+    maker = DocumentMaker(sheet.body, tools, writer, source, method, ledger)
+    return maker.make(head, pieces, text.notes)
 
 
 def _report(text: NotedText, why: str, ledger: Ledger) -> None:

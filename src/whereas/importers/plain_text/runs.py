@@ -127,6 +127,16 @@ def squeeze(runs: Sequence[Run]) -> Runs:
     return tuple(run for run in made if run.text)
 
 
+def join_runs(pieces: Iterable[Sequence[Run]]) -> Runs:
+    """Give pieces of runs as one, with spaces between."""
+    made: list[Run] = []
+    for piece in pieces:
+        if made and piece:
+            made.append(Run(" ", piece[0].line))
+        made += piece
+    return tuple(made)
+
+
 def iter_blocks(lines: Iterable[Line], broken: frozenset[int] = frozenset()) -> Iterator[Block]:
     """Give the blocks of lines; `broken` are numbers of lines that were taken out."""
     held: list[Line] = []

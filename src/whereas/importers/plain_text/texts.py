@@ -65,16 +65,7 @@ def part_texts(
     ledger: Ledger,
 ) -> list[Sheet]:
     """Give the texts of a source in order; a formula without a title begins no new one."""
-    starts: list[tuple[int, int, str]] = []
-    last = 0
-    for index, block in enumerate(blocks):
-        formula = finder.find(block.text)
-        if formula is None:
-            continue
-        start = _find_title(blocks, last, index, formula.body, numbers) if starts else 0
-        if start is not None:
-            starts.append((start, index, formula.body))
-        last = index + 1
+    starts = _find_starts(blocks, finder, numbers)
     if not starts:
         return []
     ends = [*(start for start, _, _ in starts[1:]), len(blocks)]
@@ -87,6 +78,23 @@ def part_texts(
         fragment, head, text = blocks[start:own], blocks[own:index], blocks[index:end]
         sheets.append(Sheet(body, tuple(fragment), tuple(head), tuple(text)))
     return sheets
+
+
+def _find_starts(
+    blocks: Sequence[Block], finder: FormulaFinder, numbers: NumberFinder
+) -> list[tuple[int, int, str]]:
+    """Give for each text the positions of its first block and of its formula, and its body."""
+    starts: list[tuple[int, int, str]] = []
+    last = 0
+    for index, block in enumerate(blocks):
+        formula = finder.find(block.text)
+        if formula is None:
+            continue
+        start = _find_title(blocks, last, index, formula.body, numbers) if starts else 0
+        if start is not None:
+            starts.append((start, index, formula.body))
+        last = index + 1
+    return starts
 
 
 def sheet_without_formula(
