@@ -37,8 +37,7 @@ _CHAPTERS = (
     ("translation", "content/resolutions/<body>/<session or year>/<symbol>.<language>.yaml"),
     ("publication", "content/publication.yaml"),
 )
-_NOT_WRITTEN = frozenset({"common", "rules", "text"})
-"""Schemas without a chapter: parts of the others, and the program's own table of rules."""
+_REGISTER = "register-"
 
 _KINDS = {
     "string": "text",
@@ -107,12 +106,11 @@ def _chapters() -> Iterator[tuple[str, str]]:
     """Give the schemas in the order of the page, each with where its files stand."""
     for name, place in _CHAPTERS:
         yield name, f"Stands in `{place}`."
-    known = {name for name, _ in _CHAPTERS} | _NOT_WRITTEN | {"document"}
-    for path in sorted(data_file("schemas").glob(f"*{_ENDING}")):
+    # The other schemas are of files that the program alone has, and nobody writes in a project.
+    for path in sorted(data_file("schemas").glob(f"{_REGISTER}*{_ENDING}")):
         name = path.name.removesuffix(_ENDING)
-        if name not in known:
-            file = name.removeprefix("register-").replace("-", "_")
-            yield name, f"Stands in `content/registers/{file}.yaml`."
+        file = name.removeprefix(_REGISTER).replace("-", "_")
+        yield name, f"Stands in `content/registers/{file}.yaml`."
     yield "document", "Stands beside each page, as in `A/RES/76/159.json`."
 
 

@@ -22,9 +22,11 @@ from support.projects import build
 from whereas import errors
 from whereas.cli import cli, run
 from whereas.model.markup import format_markup, parse_markup, plain
+from whereas.reading.registers import NAMES
 
 PAGES = ("commands", "documentation", "format")
-INTERNAL = {"rules", "import-words", "import-phrases"}
+INTERNAL = {"rules", "rates", "frame", "import-words", "import-phrases"}
+"""Schemas of files that the program alone has: nobody writes them in a project."""
 
 
 def test_nothing_is_stale(root: Path) -> None:
@@ -85,6 +87,13 @@ def test_every_key_of_the_schemas_is_on_the_page(root: Path) -> None:
         name = path.name.removesuffix(".schema.json")
         keys = set(_iter_keys(json.loads(path.read_text("utf-8"))))
         assert name in INTERNAL or keys <= set(shown), (name, keys - set(shown))
+
+
+def test_the_page_names_the_registers_that_a_project_may_add_to() -> None:
+    page = render_format()
+    named = re.findall(r"^Stands in `content/registers/(\w+)\.yaml`\.$", page, re.MULTILINE)
+    assert sorted(named) == sorted(NAMES)
+    assert not [name for name in INTERNAL if f"{{#{name}}}" in page]
 
 
 def test_addresses_on_the_page_of_the_format() -> None:
