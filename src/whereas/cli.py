@@ -14,23 +14,20 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from types import FrameType
-from typing import NoReturn, TextIO
+from typing import NoReturn
 from urllib.parse import urlsplit
 
 import click
 
 from whereas import __version__
 from whereas.errors import ConfigurationError, ContentError, EnvironmentFault, WhereasError
-from whereas.problems import Report
-from whereas.reporting.reporters import REPORTERS, Rendered
+from whereas.printing import LIMIT, print_problems, print_report, report_error
+from whereas.reporting.reporters import REPORTERS
 
 _BUG = 70
 _INTERRUPTED = 130
 _UNREAD = 141
 _TERMINATED = 143
-
-_LIMIT = 50
-"""Problems of one file that are listed: who mends these will run the check again."""
 
 _UNWRITABLE = {errno.EBADF, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.ENOSPC}
 """What the system says of an output into which nothing more goes."""
@@ -71,7 +68,7 @@ def cli(context: click.Context, root: Path) -> None:
 @click.option(
     "--limit",
     type=click.IntRange(min=0),
-    default=_LIMIT,
+    default=LIMIT,
     show_default=True,
     help="Problems listed of one file, the gravest first chosen; 0 lists all.",
 )
@@ -87,7 +84,7 @@ def check(root: Path, paths: Sequence[str], form: str, strict: bool, limit: int)
         _, report = judging.check(load_project(root), paths or None)
     except ContentError as error:
         report = error.report
-    _print_report(root, report, form, limit)
+    print_report(root, report, form, limit)
     if report.failed(strict=strict):
         raise click.exceptions.Exit(refusal(report).exit_code)
 
@@ -106,9 +103,9 @@ def fmt(root: Path, paths: Sequence[str], dry: bool) -> None:
     for file in report.differing:
         click.echo(f"{file}: {'not in the canonical form' if dry else 'formatted'}", err=True)
     if report.problems.problems:
-        _print_problems(root, report.problems)
+        print_problems(root, report.problems)
     for fault in report.faults:
-        _report(fault)
+        report_error(fault)
     if report.faults:
         raise click.exceptions.Exit(max(fault.exit_code for fault in report.faults))
     if report.problems.failed() or (dry and report.differing):
@@ -252,13 +249,15 @@ def import_(
     """
     from whereas import importing
     from whereas.importers.report import ImportReport, iter_summary
-    from whereas.project import load_project
+    from whereas.project import load_settings
     from whereas.reporting.text import harmless
 
-    project = load_project(root)
+    _, registers = load_settings(root)
     files = importing.find_sources([str(root / source) for source in sources], key)
     with click.progressbar(length=len(files), label="importing", file=sys.stderr) as bar:
-        for step in importing.import_texts(project, files, key=key, renew=update, jobs=jobs):
+        for step in importing.import_texts(
+            root, registers, files, key=key, renew=update, jobs=jobs
+        ):
             if isinstance(step, int):
                 bar.update(step - bar.pos)
             else:
@@ -313,7 +312,7 @@ def _run(arguments: Sequence[str]) -> int:
             try:
                 return cli.invoke(context) or 0
             except ContentError as error:
-                return _ended(error.exit_code, partial(_report, error, context.obj))
+                return _ended(error.exit_code, partial(report_error, error, context.obj))
     except click.exceptions.Exit as ending:
         return ending.exit_code
     except (click.exceptions.Abort, KeyboardInterrupt, EOFError):
@@ -323,7 +322,7 @@ def _run(arguments: Sequence[str]) -> int:
     except click.ClickException as error:
         return _ended(ConfigurationError.exit_code, error.show)
     except WhereasError as error:
-        return _ended(error.exit_code, partial(_report, error))
+        return _ended(error.exit_code, partial(report_error, error))
 
 
 def _ended(code: int, tell: Callable[[], None]) -> int:
@@ -339,12 +338,12 @@ def _refused(error: OSError) -> int:
     """Say what the machine refuses, where it is not a bug that we asked for it."""
     fault = EnvironmentFault(f"the output cannot be written: {error.strerror}")
     if error.filename is None and error.errno in _UNWRITABLE:
-        _ended(fault.exit_code, partial(_report, fault))
+        _ended(fault.exit_code, partial(report_error, fault))
         _let_go()
         return fault.exit_code
     if isinstance(error, PermissionError):
         fault = EnvironmentFault(f"{error.filename}: {error.strerror}")
-        return _ended(fault.exit_code, partial(_report, fault))
+        return _ended(fault.exit_code, partial(report_error, fault))
     return _bug(error)
 
 
@@ -364,7 +363,7 @@ def _build(root: Path, jobs: int, *, clean: bool = False, brief: bool = False) -
     from whereas.output.sizes import render_kinds
 
     built = publish.build(root, jobs=jobs, clean=clean)
-    _print_problems(root, built.report)
+    print_problems(root, built.report)
     if not brief:
         click.echo(render_kinds(built.seal.kinds), err=True)
     click.echo(f"build/site: {built.seal.pages} pages", err=True)
@@ -372,40 +371,8 @@ def _build(root: Path, jobs: int, *, clean: bool = False, brief: bool = False) -
 
 def _report_kept(root: Path, error: WhereasError) -> None:
     """Say why nothing was built while the site is being served."""
-    _report(error, root)
+    report_error(error, root)
     click.echo("the site that is served stays as it was", err=True)
-
-
-def _report(error: WhereasError, root: Path | None = None) -> None:
-    if isinstance(error, ContentError):
-        _print_problems(root or Path(), error.report)
-    else:
-        click.echo(f"whereas: {error}", err=True)
-
-
-def _print_report(root: Path, report: Report, form: str, limit: int) -> None:
-    """Print a report to standard output; a summary goes where a runner of workflows wants it."""
-    rendered = _rendered(root, report, form, limit, sys.stdout)
-    click.echo(rendered.text, nl=False, color=True)
-    if rendered.summary and (place := os.environ.get("GITHUB_STEP_SUMMARY")):
-        from whereas.output.files import append_file
-
-        append_file(Path(place), rendered.summary.encode())
-
-
-def _print_problems(root: Path, report: Report) -> None:
-    click.echo(
-        _rendered(root, report, "text", _LIMIT, sys.stderr).text, nl=False, err=True, color=True
-    )
-
-
-def _rendered(root: Path, report: Report, form: str, limit: int, stream: TextIO) -> Rendered:
-    from whereas.reading.sources import with_sources
-
-    capped = report.capped(limit)
-    shown = capped.with_problems(with_sources(root, capped.problems))
-    colour = stream.isatty() and not os.environ.get("NO_COLOR")
-    return REPORTERS.load()[form](shown, colour=colour and os.environ.get("TERM") != "dumb")
 
 
 def _bug(error: Exception) -> int:

@@ -18,7 +18,6 @@ from whereas.importers.report import Entry, ImportReport, render_report
 from whereas.importers.updating import difference, keep_comments, update
 from whereas.model.registers import Registers
 from whereas.output.files import write_file
-from whereas.project import Project
 from whereas.reading.comments import Comments, read_comments
 from whereas.reading.documents import read_document
 from whereas.reading.files import is_there, read_bytes
@@ -59,9 +58,17 @@ def find_sources(paths: Sequence[str], key: str | None) -> tuple[str, ...]:
 
 
 def import_texts(
-    project: Project, files: Sequence[str], *, key: str | None, renew: bool, jobs: int
+    root: Path,
+    registers: Registers,
+    files: Sequence[str],
+    *,
+    key: str | None,
+    renew: bool,
+    jobs: int,
 ) -> Iterator[int | ImportReport]:
-    """Import `files` into the project; gives how many are read so far, at last the report.
+    """Import `files` into the project at `root`, which may have no text yet.
+
+    Gives how many files are read so far, and at last the report.
 
     With `renew` a file that is there already is imported over, and keeps what was made by hand.
     Raises EnvironmentFault for what cannot be read or written.
@@ -69,7 +76,7 @@ def import_texts(
     packed: dict[str, list[bytes]] = {}
     refused: list[Refusal] = []
     count = 0
-    read = partial(_read_all, project.registers, key)
+    read = partial(_read_all, registers, key)
     for batch in map_batches(read, files, jobs=jobs, size=_BATCH):
         count += _BATCH
         for made in batch:
@@ -81,8 +88,7 @@ def import_texts(
     entries = []
     for symbol in sorted(packed):
         drafts: Iterable[Draft] = map(pickle.loads, packed.pop(symbol))  # of our own making
-        joined = join(drafts, project.registers)
-        entries += [_write(project.root, made, renew=renew) for made in joined]
+        entries += [_write(root, made, renew=renew) for made in join(drafts, registers)]
     entries.sort(key=lambda entry: (entry.file, entry.source))
     yield ImportReport(tuple(entries), tuple(refused))
 

@@ -1,0 +1,124 @@
+"""`whereas import`: files are made, what stands there is kept, every piece is reported."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from support.projects import CHECKOUT, make_project
+from whereas.cli import run
+
+XML = CHECKOUT / "tests" / "fixtures" / "import" / "akn"
+ARABIC = XML / "arabic.xml"
+FILE = "content/resolutions/ga/99/A_RES_99_160.yaml"
+
+Captured = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return make_project(tmp_path / "project", texts=0)
+
+
+def import_(project: Path, *arguments: str | Path) -> int:
+    return run(["-C", str(project), "import", *map(str, arguments), "--jobs", "1"])
+
+
+def test_a_text_is_made_and_is_valid(project: Path, capfd: Captured) -> None:
+    assert import_(project, ARABIC) == 0
+    assert "1 texts (1 created)" in capfd.readouterr().err
+    assert run(["-C", str(project), "check"]) == 0
+
+
+def test_a_folder_and_the_same_again(project: Path, capfd: Captured) -> None:
+    codes = (import_(project, XML), import_(project, XML))
+    assert codes[0] == codes[1]
+    first, second = capfd.readouterr().err.split(" words compared\n")[:2]
+    assert "5 created" in first
+    assert "5 unchanged" in second
+
+
+def test_what_stands_there_stays_and_the_difference_is_shown(
+    project: Path, capfd: Captured
+) -> None:
+    import_(project, ARABIC)
+    file = project / FILE
+    changed = file.read_text("utf-8").replace("meeting: ", "meeting: 1", 1) + "# seen\n"
+    file.write_text(changed, encoding="utf-8")
+    capfd.readouterr()
+    assert import_(project, ARABIC) == 1
+    said = capfd.readouterr().err
+    assert f"{FILE} differs from {ARABIC}; --update keeps what is made by hand:\n" in said
+    assert "  -# seen\n" in said
+    assert file.read_text("utf-8") == changed
+
+
+def test_update_keeps_what_was_made_by_hand(project: Path, capfd: Captured) -> None:
+    import_(project, ARABIC)
+    file = project / FILE
+    imported = file.read_text("utf-8")
+    by_hand = "\nrelations:\n  - kind: follows  # as every year\n    to: A/RES/98/7\n"
+    file.write_text(f"{imported}{by_hand}", encoding="utf-8")
+    capfd.readouterr()
+    assert import_(project, ARABIC, "--update") == 0
+    assert "1 updated" in capfd.readouterr().err
+    kept = file.read_text("utf-8")
+    assert "to: A/RES/98/7" in kept
+    assert "# as every year" in kept
+    assert import_(project, ARABIC, "--update") == 0
+    assert file.read_text("utf-8") == kept
+    assert "1 unchanged" in capfd.readouterr().err
+
+
+def test_the_report_has_every_piece(project: Path) -> None:
+    import_(project, XML, "--report", "report.json")
+    report = json.loads((project / "report.json").read_text("utf-8"))
+    assert report["format"] == "import-report/1"
+    assert report["counts"]["texts"] == len(report["texts"]) == 5
+    losses = [loss for text in report["texts"] for loss in text["losses"]]
+    assert report["counts"]["repaired"] == sum(loss["kind"] == "repaired" for loss in losses) > 0
+    assert {text["outcome"] for text in report["texts"]} == {"created"}
+
+
+def test_a_source_that_is_refused_keeps_no_other_from_being_made(
+    project: Path, tmp_path: Path, capfd: Captured
+) -> None:
+    folder = tmp_path / "sources"
+    folder.mkdir()
+    shutil.copy(ARABIC, folder)
+    bomb = '<!DOCTYPE a [<!ENTITY b "c">]>\n<a>&b;</a>\n'
+    (folder / "bomb.xml").write_text(bomb, encoding="utf-8")
+    assert import_(project, folder) == 1
+    said = capfd.readouterr().err
+    assert "bomb.xml:" in said
+    assert ": refused: " in said
+    assert (project / FILE).is_file()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["gone.xml"], "there is no"),
+        (["notes/a.xyz"], "no importer reads"),
+        (["notes"], "holds no file that an importer reads"),
+        ([str(ARABIC), "--format", "pdf"], "there is no importer pdf; there are akn, "),
+    ],
+)
+def test_what_cannot_be_asked_for(
+    project: Path, capfd: Captured, arguments: list[str], said: str
+) -> None:
+    (project / "notes").mkdir()
+    (project / "notes" / "a.xyz").write_text("x", encoding="utf-8")
+    assert import_(project, *arguments) == 2
+    assert said in capfd.readouterr().err
+
+
+def test_the_importer_may_be_named(project: Path, tmp_path: Path) -> None:
+    source = tmp_path / "arabic.akn"
+    shutil.copy(ARABIC, source)
+    assert import_(project, source) == 2
+    assert import_(project, source, "--format", "akn") == 0
+    assert (project / FILE).is_file()
