@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from whereas.importers.akn_xml.labels import letter, read_label, roman, split_label, unroman
 from whereas.importers.akn_xml.levels import Level, choose_item, choose_section
-from whereas.importers.akn_xml.vocabulary import vocabulary
+from whereas.importers.vocabulary import vocabulary
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from support.comparing import compare_copies
 from support.importing import as_yaml, import_file, told, with_council
 from support.judging import registers
-from whereas.importers.comparing import compare_copies
 from whereas.importers.drafts import Draft, Refusal, Source
 from whereas.importers.foreign import read_foreign
 from whereas.importers.text import read_text

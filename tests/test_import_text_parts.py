@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from support.comparing import compare_copies
 from support.importing import FORMULA_LINES, as_yaml, import_text, refuse_text, told
 from support.judging import registers
-from whereas.importers.comparing import compare_copies
 from whereas.importers.drafts import Loss, Refusal, Source
 from whereas.importers.foreign import read_foreign
 from whereas.importers.plain_text.labels import (

@@ -16,7 +16,7 @@ from whereas.importers.akn_xml.nodes import Node, Path, Writer
 from whereas.importers.akn_xml.numbers import starts_again
 from whereas.importers.akn_xml.runs import without_emphasis, words_of
 from whereas.importers.akn_xml.stream import Block
-from whereas.importers.akn_xml.vocabulary import Numbered, vocabulary
+from whereas.importers.vocabulary import Numbered, vocabulary
 
 _LONGEST_NAME = 24
 _LONGEST_TITLE = 300

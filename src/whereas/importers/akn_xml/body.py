@@ -17,7 +17,7 @@ from whereas.importers.akn_xml.numbers import mend_numbers
 from whereas.importers.akn_xml.runs import Run, cut, without_emphasis, words_of
 from whereas.importers.akn_xml.stream import Block
 from whereas.importers.akn_xml.tables import read_table
-from whereas.importers.akn_xml.vocabulary import Numbered, vocabulary
+from whereas.importers.vocabulary import Numbered, vocabulary
 from whereas.model.markup import plain_words
 
 _LONGEST_HEADING = 160

@@ -12,7 +12,7 @@ from whereas.importers.akn_xml.lines import format_line
 from whereas.importers.akn_xml.metadata import text_of
 from whereas.importers.akn_xml.runs import Run, cut, read_runs, without_emphasis
 from whereas.importers.akn_xml.tree import Element, Fault
-from whereas.importers.akn_xml.vocabulary import languages_by_code
+from whereas.importers.vocabulary import languages_by_code
 from whereas.model.registers import Registers
 from whereas.model.symbols import Symbol, number_template
 

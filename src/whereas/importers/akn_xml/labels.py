@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from whereas.importers.akn_xml.vocabulary import labels
+from whereas.importers.vocabulary import labels
 
 Style = Literal[
     "number", "decimal", "figure", "letter", "roman", "point letter", "point roman",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from whereas.importers.akn_xml.labels import Label
@@ -25,10 +25,8 @@ def choose_item(meanings: Sequence[Label], open_levels: Sequence[Level]) -> tupl
     of an open one; else a letter is likelier than a Roman figure.
     """
     for meets in (_is_next, _is_later):
-        for level in range(len(open_levels) - 1, -1, -1):
-            for meaning in meanings:
-                if meets(meaning, open_levels[level]):
-                    return level, meaning
+        if found := _innermost(meanings, open_levels, meets):
+            return found
         first = next((meaning for meaning in meanings if meaning.place == 1), None)
         if first is not None:
             return len(open_levels), first
@@ -42,18 +40,27 @@ def choose_section(meanings: Sequence[Label], open_levels: Sequence[Level]) -> t
     As for items; but where no label fits, one of the same style replaces the open one.
     """
     for meets in (_is_next, _is_first_again):
-        for level in range(len(open_levels) - 1, -1, -1):
-            for meaning in meanings:
-                if meets(meaning, open_levels[level]):
-                    return level, meaning
+        if found := _innermost(meanings, open_levels, meets):
+            return found
     first = next((meaning for meaning in meanings if meaning.place == 1), None)
     if first is not None:
         return len(open_levels), first
+    return _innermost(meanings, open_levels, _is_alike) or (len(open_levels), meanings[0])
+
+
+def _innermost(
+    meanings: Sequence[Label], open_levels: Sequence[Level], meets: Callable[[Label, Level], bool]
+) -> tuple[int, Label] | None:
+    """Give the innermost level that a meaning meets, with the meaning."""
     for level in range(len(open_levels) - 1, -1, -1):
         for meaning in meanings:
-            if meaning.style == open_levels[level].style:
+            if meets(meaning, open_levels[level]):
                 return level, meaning
-    return len(open_levels), meanings[0]
+    return None
+
+
+def _is_alike(meaning: Label, level: Level) -> bool:
+    return meaning.style == level.style
 
 
 def _is_next(meaning: Label, level: Level) -> bool:

@@ -10,7 +10,7 @@ from whereas.importers.akn_xml.context import Context
 from whereas.importers.akn_xml.labels import SECTIONS, Label, read_label, split_label
 from whereas.importers.akn_xml.runs import words_of
 from whereas.importers.akn_xml.stream import Block
-from whereas.importers.akn_xml.vocabulary import vocabulary
+from whereas.importers.vocabulary import vocabulary
 
 STOPS = ".;:,،؛；，。："
 """Signs with which a sentence ends, and no heading does."""

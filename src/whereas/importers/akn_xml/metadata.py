@@ -18,8 +18,8 @@ from whereas.importers.akn_xml.runs import read_runs
 from whereas.importers.akn_xml.sponsors import read_sponsors
 from whereas.importers.akn_xml.subjects import read_subjects
 from whereas.importers.akn_xml.tree import Element
-from whereas.importers.akn_xml.vocabulary import vocabulary
 from whereas.importers.akn_xml.votes import read_votes
+from whereas.importers.vocabulary import vocabulary
 from whereas.model.registers import DateStyle
 
 _SYMBOL = re.compile(r"[A-Z]+/[A-Za-z0-9./-]+(?:\([^() ]+\))?")

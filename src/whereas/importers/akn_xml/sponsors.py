@@ -8,7 +8,7 @@ from typing import Any
 
 from whereas.importers.akn_xml.context import Context
 from whereas.importers.akn_xml.tree import Element
-from whereas.importers.akn_xml.vocabulary import sponsor_phrases
+from whereas.importers.vocabulary import sponsor_phrases
 from whereas.model.markup import escape_markup
 from whereas.model.vocabularies import fold_name
 

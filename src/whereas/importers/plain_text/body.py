@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from whereas.importers.akn_xml.vocabulary import Numbered
 from whereas.importers.plain_text import labels
 from whereas.importers.plain_text.closings import Closing, ClosingReader
 from whereas.importers.plain_text.entries import Entries, Entry, table_of
@@ -16,6 +15,7 @@ from whereas.importers.plain_text.passages import Passage
 from whereas.importers.plain_text.runs import Runs, cut
 from whereas.importers.plain_text.settling import PRINTED
 from whereas.importers.plain_text.tools import Tools
+from whereas.importers.vocabulary import Numbered
 from whereas.model.registers import Part
 
 Phase = Literal["start", "preamble", "operative", "closed", "annex"]

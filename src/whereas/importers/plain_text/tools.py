@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from whereas.analysis.citations import CitationFinder
 from whereas.analysis.openings import OpeningFinder
-from whereas.importers.akn_xml.vocabulary import Numbered, vocabulary
 from whereas.importers.plain_text.formulas import FormulaFinder
 from whereas.importers.plain_text.labels import read_section
 from whereas.importers.plain_text.numbers import NumberFinder
 from whereas.importers.plain_text.passages import Passage
 from whereas.importers.plain_text.phrases import Phrases
+from whereas.importers.vocabulary import Numbered, vocabulary
 from whereas.model.registers import Language, Registers
 
 _HEADING = 200

@@ -1,4 +1,4 @@
-"""What `words.yaml` says of a language's labels, annexes and divisions, compiled once."""
+"""What `vocabulary.yaml` says of a language's labels, annexes and divisions, compiled once."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def languages_by_code() -> Mapping[str, str]:
 
 @functools.cache
 def vocabulary(language: str) -> Vocabulary:
-    """Give what a language prints; nothing for one that `words.yaml` lacks."""
+    """Give what a language prints; nothing for one that `vocabulary.yaml` lacks."""
     entry = next((entry for entry in _read() if entry["language"] == language), None)
     if entry is None:
         return Vocabulary()
@@ -149,7 +149,7 @@ def _names(
 
 @functools.cache
 def _read() -> Sequence[Mapping[str, Any]]:
-    path = data_file("importers", "akn_xml", "words.yaml")
+    path = data_file("importers", "vocabulary.yaml")
     document, problems = read_document(path.read_bytes(), path.name, "import-words")
     if document is None:
         place = f"{path.name}:{problems[0].line}"
