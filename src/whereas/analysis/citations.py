@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
+from whereas.model.alternatives import one_of
 from whereas.model.markup import iter_link_spans, parse_markup, plain_words
 from whereas.model.registers import Prose, Registers
 from whereas.model.sessions import parse_session
@@ -238,16 +239,16 @@ def _other_starts(forms: Iterable[SymbolForm]) -> tuple[str, ...]:
 def _grammar(prose: Prose, forms: tuple[SymbolForm, ...], registers: Registers) -> _Grammar:
     patterns = (format_pattern(form, number_template(form), loose=True) for form in forms)
     numbers = "|".join(dict.fromkeys(patterns))
-    day = f"(?P<day>[0-9]{{1,2}}) (?P<month>{_either(prose.months)}) (?P<year>[0-9]{{4}})"
+    day = f"(?P<day>[0-9]{{1,2}}) (?P<month>{one_of(prose.months)}) (?P<year>[0-9]{{4}})"
     number = rf"(?:{numbers})(?![A-Za-z0-9]|/[0-9])"
     dated = f"(?: {re.escape(prose.dated)} {day})?"
     item = f"(?P<number>{number}){dated}"
     plain_item = re.sub(r"\?P<[a-z]+>", "?:", item)
-    joined = rf"(?:, | {_either(prose.joins)} |, {_either(prose.joins)} )"
+    joined = rf"(?:, | {one_of(prose.joins)} |, {one_of(prose.joins)} )"
     body = {organ: b.key for b in registers.bodies.values() for organ in b.organs}
-    organ = f"(?:(?P<organ>{_either(body)}) )?"
-    own = f"(?:{_either(prose.own)} )?" if prose.own else ""
-    nouns = _either(noun for noun, _ in prose.nouns)
+    organ = f"(?:(?P<organ>{one_of(body)}) )?"
+    own = f"(?:{one_of(prose.own)} )?" if prose.own else ""
+    nouns = one_of(noun for noun, _ in prose.nouns)
     cited = rf"(?P<noun>(?i:{nouns})) (?P<list>{plain_item}(?:{joined}{plain_item})*)"
     longest = max((len(name) for name in (*body, *prose.own)), default=0)
     return _Grammar(
@@ -261,11 +262,6 @@ def _grammar(prose: Prose, forms: tuple[SymbolForm, ...], registers: Registers) 
         kinds={noun.lower(): kind for noun, kind in prose.nouns},
         body=body,
     )
-
-
-def _either(words: Iterable[str]) -> str:
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return f"(?:{'|'.join(re.escape(word) for word in ordered)})"
 
 
 def _date(item: re.Match[str], months: dict[str, int]) -> str | None:

@@ -32,7 +32,8 @@ class Opening:
     after: str = ""
 
 
-_PARTS: dict[str, Part] = {"preambular": "preamble", "operative": "operative"}
+PARTS: dict[str, Part] = {"preambular": "preamble", "operative": "operative"}
+"""The part of a text in which paragraphs of a kind stand, of those that have opening words."""
 _NEVER = re.compile(r"(?!)")
 _SPACE = r"[ \u00a0]"
 _POINTS = "\u0640\u064b-\u0655\u0670"
@@ -53,7 +54,7 @@ class OpeningFinder:
 
     def find(self, kind: Kind, words: str, language: str) -> Opening | None:
         """Give the opening of a paragraph with these words; None for kinds that have none."""
-        part = _PARTS.get(kind)
+        part = PARTS.get(kind)
         return self.match(words, part, language) if part else None
 
     def match(self, text: str, part: Part, language: str) -> Opening | None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from whereas.analysis.citations import Citation
 from whereas.analysis.lines import Line
 from whereas.checks.identity import is_of_its_time
 from whereas.checks.judged import Judged, Words
 from whereas.checks.rules import Finding, file_rule
+from whereas.model.alternatives import one_of
 from whereas.model.registers import Prose
 from whereas.model.symbols import Symbol, SymbolGrammar, format_pattern, number_template
 from whereas.problems import Severity, count_before, quoted
@@ -79,9 +80,9 @@ def _find_numbers(judged: Judged, prose: Prose) -> Iterator[Finding]:
 @functools.cache
 def _broken(nouns: tuple[tuple[str, str], ...], joins: tuple[str, ...]) -> re.Pattern[str]:
     """Give the pattern of a noun, numbers in a list, and one that may be broken."""
-    noun = _either(word for word, _ in nouns)
+    noun = one_of(word for word, _ in nouns)
     whole = r"[0-9]{1,4}(?:/[0-9]{1,4})+(?: [A-Z])?(?: [^\W\d]+ [0-9]{1,2} [^\W\d]+ [0-9]{4})?"
-    join = f"(?:, | {_either(joins)} |, {_either(joins)} )"
+    join = f"(?:, | {one_of(joins)} |, {one_of(joins)} )"
     pair = rf"(?P<before>[0-9]{{1,4}})[{_ANY_DASH}](?P<after>[0-9]{{1,4}})"
     dash = rf"(?P<dash>{pair})(?![0-9/{_ANY_DASH}])"
     cut = "[0-9]{1,4}(?:/[0-9]{1,4})*/(?![0-9A-Za-z(])"
@@ -158,7 +159,7 @@ def _mend(grammar: SymbolGrammar, pointed: tuple[str, ...], printed: str) -> str
 
 @functools.cache
 def _lost_points(pointed: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(f"(?<=/)({_either(pointed)})(?=[0-9])")
+    return re.compile(f"(?<=/)({one_of(pointed)})(?=[0-9])")
 
 
 @functools.lru_cache(maxsize=8)
@@ -219,7 +220,3 @@ def _forms_of_its_time(grammar: SymbolGrammar, symbol: Symbol) -> Iterator[str]:
     for form in grammar.body_forms(symbol.body):
         if form.kind == symbol.kind and is_of_its_time(form, symbol):
             yield f"those of its time are {form.print_as}"
-
-
-def _either(words: Iterable[str]) -> str:
-    return "(?:" + "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))) + ")"

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from whereas.analysis.openings import Opening
+from whereas.analysis.openings import PARTS, Opening
 from whereas.checks.judged import Judged
 from whereas.checks.rules import Finding, file_rule
 from whereas.checks.trees import Piece, part_path
 from whereas.model.markup import Styled, plain
 from whereas.model.registers import OpeningGrammar, Part
+from whereas.model.resolution import FREE_TYPES
 from whereas.problems import Severity, quoted
 
-_FREE = frozenset({"statement", "declaration", "decision"})
-"""Kinds of text whose paragraphs may open with any words."""
-_PARTS: dict[str, Part] = {"preambular": "preamble", "operative": "operative"}
 _OTHER: dict[str, Part] = {"preambular": "operative", "operative": "preamble"}
 _PARTING = frozenset({"section", "heading", "part"})
 """What stands between paragraphs that are no neighbours."""
@@ -65,7 +63,7 @@ def _check_words(judged: Judged, pieces: list[Piece]) -> Iterator[Finding]:
     unknown = [piece for piece in pieces if piece[0].id not in openings]
     if grammar is None or not unknown:
         return
-    begun = _beginnings(grammar, _PARTS[unknown[0][0].kind])
+    begun = _beginnings(grammar, PARTS[unknown[0][0].kind])
     if not begun or _is_other(judged, len(unknown), len(pieces)):
         return
     led = tuple(f"{connector}{comma}" for connector in grammar.connectors for comma in ",，")
@@ -98,7 +96,7 @@ def check_sides(judged: Judged) -> Iterator[Finding]:
     openings = judged.text.openings
     for piece in judged.plain:
         paragraph, words = piece
-        if paragraph.kind not in _PARTS or paragraph.id in openings or not words:
+        if paragraph.kind not in PARTS or paragraph.id in openings or not words:
             continue
         opening = _misplaced(judged, piece)
         if opening is not None and _tells_sides(grammar, opening.form.form):
@@ -145,7 +143,7 @@ def check_placing(judged: Judged) -> Iterator[Finding]:
     for paragraph, opening in judged.opened:
         if not (opening.before or opening.after):
             continue
-        side = grammar.placing.get(_PARTS[paragraph.kind])
+        side = grammar.placing.get(PARTS[paragraph.kind])
         if side == "after" and opening.before in series:
             message = f"{quoted(opening.words)} has its connector before the form"
         # Behind the form, further may belong to what follows: Encourages further efforts.
@@ -170,7 +168,7 @@ def check_runs(judged: Judged) -> Iterator[Finding]:
         return
     rank = {word: place for place, words in enumerate(grammar.series) for word in words}
     for _, (_, before), ((paragraph, _), opening) in _iter_runs(judged):
-        side = grammar.placing.get(_PARTS[paragraph.kind])
+        side = grammar.placing.get(PARTS[paragraph.kind])
         first, second = (rank.get(_connector(found, side)) for found in (before, opening))
         if first is not None and second is not None and second <= first:
             message = f"{quoted(opening.words)} follows {quoted(before.words)}"
@@ -226,7 +224,7 @@ def check_italics(judged: Judged) -> Iterator[Finding]:
 def _grammar(judged: Judged) -> OpeningGrammar | None:
     """Give the forms of the text's language; None for kinds of text that are free in theirs."""
     resolution = judged.resolution
-    if resolution.type in _FREE:
+    if resolution.type in FREE_TYPES:
         return None
     return judged.registers.openings.get(resolution.language)
 
@@ -238,7 +236,7 @@ def _is_other(judged: Judged, unknown: int, count: int) -> bool:
     """
     if unknown == count and any(p.path[-1] == "resolving" for p, _ in judged.of_kind("formula")):
         return True
-    looked_at = sum(paragraph.kind in _PARTS for paragraph in judged.resolution.paragraphs)
+    looked_at = sum(paragraph.kind in PARTS for paragraph in judged.resolution.paragraphs)
     none_known = looked_at > 2 and not judged.text.openings
     return none_known or (count > 2 and unknown * 2 > count)
 
@@ -261,7 +259,7 @@ def _misplaced(judged: Judged, piece: Piece) -> Opening | None:
 
 def _tells_sides(grammar: OpeningGrammar, form: str) -> bool:
     """Tell whether a form says in which part it stands: it is used in one, as most forms are."""
-    parts = [{f.form for f in grammar.forms if f.part == part} for part in _PARTS.values()]
+    parts = [{f.form for f in grammar.forms if f.part == part} for part in PARTS.values()]
     both = parts[0] & parts[1]
     return form not in both and len(both) < _SHARED * len(grammar.forms)
 
@@ -278,7 +276,7 @@ def _iter_runs(judged: Judged) -> Iterator[tuple[set[str], Opened, Opened]]:
     last: dict[str, Opened | None] = {}
     for piece in judged.plain:
         paragraph = piece[0]
-        if paragraph.kind in _PARTS:
+        if paragraph.kind in PARTS:
             opening, before = openings.get(paragraph.id), last.get(paragraph.kind)
             last[paragraph.kind] = (piece, opening) if opening else None
             if opening and before and before[1].form is opening.form:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from whereas.checks.judged import Judged, Words
 from whereas.checks.keys import CitedKey, Keys, TextKey
 from whereas.checks.rules import Finding, corpus_rule, file_rule
 from whereas.checks.trees import part_path
+from whereas.model.alternatives import one_of
 from whereas.model.pointers import Pointers
 from whereas.model.registers import Language, Prose
 from whereas.model.resolution import Path
@@ -201,7 +202,7 @@ def _grammar(pointers: Pointers, prose: Prose | None) -> _Grammar:
     section = _place(pointers, "section", "sections")
     annex = _place(pointers, "annex", "annexes")
     of, said = pointers.of, (*pointers.above, *pointers.below, *pointers.own)
-    its = f"(?:(?:{_either(prose.own)}) )?" if prose and prose.own else ""
+    its = f"(?:{one_of(prose.own)} )?" if prose and prose.own else ""
     day = rf"(?: {re.escape(prose.dated)} [^,;]{{1,30}}(?=,))?" if prose else ""
     return _Grammar(
         before=re.compile(rf"(?:{paragraph}{of})?(?:{section}{of})?(?:{annex}{of})?{its}\Z"),
@@ -209,20 +210,16 @@ def _grammar(pointers: Pointers, prose: Prose | None) -> _Grammar:
             rf"{day},? (?=\w)(?:{annex})?(?:(?:, )?{section})?(?:(?:, )?{paragraph})?"
         ),
         of=re.compile(of),
-        inside=re.compile(rf"\b(?:{paragraph}|{section}|{annex}) (?P<where>{_either(said)})\b"),
+        inside=re.compile(rf"\b(?:{paragraph}|{section}|{annex}) (?P<where>{one_of(said)})\b"),
     )
 
 
 def _place(pointers: Pointers, kind: str, labels: str) -> str:
     """Give the pattern of places of a kind, with its groups."""
-    joins = f"(?:,? (?:{_either(pointers.joins)}) |, )" if pointers.joins else ", "
+    joins = f"(?:,? {one_of(pointers.joins)} |, )" if pointers.joins else ", "
     many = {"numbers": _NUMBER, "letters": _LETTERS}
     pattern: str = getattr(pointers, kind)
     for name, one in many.items():
         listed = f"(?P<{labels}>{one}(?:{joins}{one})*)"
         pattern = pattern.replace(f"({{{name}}})", listed)
     return f"(?P<{kind}>{pattern})"
-
-
-def _either(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))

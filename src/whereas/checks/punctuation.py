@@ -11,11 +11,9 @@ from itertools import pairwise
 from whereas.checks.judged import Judged
 from whereas.checks.rules import Finding, file_rule
 from whereas.checks.trees import Piece, entry_path, list_path, part_path
-from whereas.model.resolution import Paragraph, Path
+from whereas.model.resolution import FREE_TYPES, Paragraph, Path
 from whereas.problems import Severity, quoted
 
-_WITHOUT_FORMULA = frozenset({"statement", "declaration", "decision"})
-"""Kinds of text that are not one sentence from the formula to the last full stop."""
 _COLONS = (":", "：")
 _SEMICOLONS = (";", "；", "؛")
 _BREAKS = (*_SEMICOLONS, ".", "。")
@@ -206,7 +204,7 @@ def check_formula_end(judged: Judged) -> Iterator[Finding]:
 
 def _is_sentence(judged: Judged) -> bool:
     """Tell whether the text is of a known body, and of a kind that is one long sentence."""
-    return judged.body is not None and judged.resolution.type not in _WITHOUT_FORMULA
+    return judged.body is not None and judged.resolution.type not in FREE_TYPES
 
 
 def _ends(words: str, endings: tuple[str, ...]) -> bool:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
 
-from whereas.analysis.citations import Citation
-from whereas.checks.judged import Cited, Judged
+from whereas.checks.judged import Judged
 from whereas.checks.keys import CitedKey, Keys, TextKey
+from whereas.checks.ownership import is_wrongly_own, named_bodies
 from whereas.checks.precedence import is_later
 from whereas.checks.rules import Finding, corpus_rule, file_rule
+from whereas.model.alternatives import one_of
 from whereas.model.markup import iter_link_spans, parse_markup
-from whereas.model.registers import Language, Prose, Registers
+from whereas.model.registers import Language, Registers
 from whereas.model.resolution import Note, Paragraph
 from whereas.model.sessions import canonical_session
-from whereas.model.symbols import Symbol, SymbolGrammar, number_template
+from whereas.model.symbols import Symbol
 from whereas.problems import Severity, count_before, quoted
 
 _YEARLY = re.compile(r"[12][0-9]{3}/[0-9]{1,4}(?![0-9/])")
@@ -27,8 +27,6 @@ _NOTE = "note"
 _TYPOGRAPHY = str.maketrans("\u00a0\u202f\u2011\u2013\u2014\u2018\u2019", "  ---''")
 """Marks that printers exchange in a title."""
 _STOPS = ",.;:\u060c\u3002\uff0c"
-_NEAR = 80
-"""Characters after a number within which the body is named whose it is."""
 
 
 @file_rule("REF01", Severity.ERROR, words=True)
@@ -129,7 +127,7 @@ def check_own(judged: Judged) -> Iterator[Finding]:
     if body is None or symbol is None or symbol.body != body.key:
         return  # rule ID03
     for position, (line, citation) in enumerate(judged.cited):
-        if _is_wrongly_own(judged, position):
+        if is_wrongly_own(judged, position):
             message = f"{quoted(citation.printed)} is no number of the {body.name}"
             hint = "correct the number, or name the body"
             before = count_before(citation.printed, line.words, citation.start)
@@ -167,14 +165,14 @@ def check_resolved(judged: Judged) -> Iterator[Finding]:
     Wrong: `resolution 2000/22`. Right: `[resolution 2000/22](E/CN.4/Sub.2/RES/2000/22)`.
     Write a link with the symbol of the document.
     """
-    known = _named(judged.registers)
+    known = named_bodies(judged.registers)
     open_ones = [
         (line, citation)
         for position, (line, citation) in enumerate(judged.cited)
         if citation.cited is None
         and _YEARLY.search(citation.printed)
         and not known.match(citation.printed)
-        and not _is_wrongly_own(judged, position)
+        and not is_wrongly_own(judged, position)
     ]
     if open_ones:
         line, citation = open_ones[0]
@@ -298,121 +296,6 @@ def _plain_title(title: str) -> str:
     return " ".join(words.split())
 
 
-def _is_wrongly_own(judged: Judged, position: int) -> bool:
-    """Tell whether a citation is called the body's own, and is not of that body (rule REF05)."""
-    line, citation = judged.cited[position]
-    prose = judged.language.prose if judged.language else None
-    prefixes = _prefixes(judged.registers.grammar, judged.resolution.body)
-    if prose is None or citation.via == "symbol" or (citation.cited or "").startswith(prefixes):
-        return False
-    own = tuple(f" {word} " for word in prose.own)
-    if citation.printed[:1].isdecimal():
-        return _is_listed_as_own(judged, position, prose, prefixes)
-    return line.words.endswith(own, 0, citation.start) and _is_said(judged, position, prose)
-
-
-def _is_listed_as_own(
-    judged: Judged, position: int, prose: Prose, prefixes: tuple[str, ...]
-) -> bool:
-    """Tell whether a bare number stands in a list of numbers that `its` opens.
-
-    A list that begins with a number of another body, or names one after the number, is not.
-    """
-    line, citation = judged.cited[position]
-    head = _standings(judged)[position].head
-    first = judged.cited[head].citation if head is not None else None
-    if head is None or first is None or first.via != "prose":
-        return False
-    own = tuple(f" {word} " for word in prose.own)
-    after = line.words[citation.end : citation.end + _NEAR].partition(",")[0]
-    return (
-        (first.cited or "").startswith(prefixes)
-        and line.words.endswith(own, 0, first.start)
-        and _is_said(judged, head, prose)
-        and not _named(judged.registers).search(after)
-    )
-
-
-class _Standing(NamedTuple):
-    """Where a citation stands in its line: what goes before it there.
-
-    `head` is the position of the last citation before it that has a noun or is a symbol;
-    `follows` tells that any goes before, `own` that all of those are of the text's own body.
-    """
-
-    head: int | None
-    follows: bool
-    own: bool
-
-
-@functools.lru_cache(maxsize=1)
-def _standings(judged: Judged) -> tuple[_Standing, ...]:
-    """Give the standing of every citation of a text, in one pass."""
-    prefixes = _prefixes(judged.registers.grammar, judged.resolution.body)
-    found: list[_Standing] = []
-    before: Cited | None = None
-    standing = first = _Standing(None, follows=False, own=True)
-    for position, cited in enumerate(judged.cited):
-        if before is None or before.line is not cited.line:
-            standing = first
-        else:
-            head = standing.head if _is_bare(before.citation) else position - 1
-            own = standing.own and (before.citation.cited or "").startswith(prefixes)
-            standing = _Standing(head, follows=True, own=own)
-        found.append(standing)
-        before = cited
-    return tuple(found)
-
-
-@functools.lru_cache(maxsize=64)
-def _first_named(pattern: re.Pattern[str], words: str) -> int:
-    """Give where the first name of a body ends in words; behind them if none stands there."""
-    match = pattern.search(words)
-    return match.end() if match else len(words) + 1
-
-
-def _is_bare(citation: Citation) -> bool:
-    """Tell whether a citation is a further number of a list, without a noun of its own."""
-    return citation.via == "prose" and citation.printed[:1].isdecimal()
-
-
-def _is_said(judged: Judged, position: int, prose: Prose) -> bool:
-    """Tell whether `its` before a citation means the body whose text it is.
-
-    It does right after the opening words, and in a list in which nothing before is another's;
-    what a word such as `and` joins to no citation is none.
-    """
-    line, citation = judged.cited[position]
-    before = line.words[: citation.start].rstrip().rpartition(" ")[0]
-    opening = judged.text.openings.get(line.place)
-    if opening and len(before) == opening.end:
-        return True
-    joins = tuple(f" {join}" for join in prose.joins)
-    standing = _standings(judged)[position]
-    return (
-        before.endswith((",", *joins) if standing.follows else ",")
-        and standing.own
-        and _first_named(_named(judged.registers), line.words) > len(before)
-    )
-
-
-@functools.lru_cache(maxsize=64)
-def _prefixes(grammar: SymbolGrammar, body: str) -> tuple[str, ...]:
-    """Give what the symbols of a body begin with."""
-    forms = grammar.body_forms(body)
-    return tuple(form.print_as.removesuffix(number_template(form)) for form in forms)
-
-
-def _named(registers: Registers) -> re.Pattern[str]:
-    """Give the pattern of the names by which prose calls bodies."""
-    return _any_of(tuple(name for body in registers.bodies.values() for name in body.organs))
-
-
-@functools.cache
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(_either(words))
-
-
 def _titled(language: Language) -> re.Pattern[str] | None:
     """Give the pattern of a title in quotation marks, as it follows what is cited."""
     if language.prose is None or not language.prose.titled:
@@ -426,8 +309,4 @@ def _announced(words: tuple[str, ...], dated: str, quotes: tuple[str, str]) -> r
     opening, closing = (re.escape(f'{quote}"') for quote in quotes)
     title = f"[{opening}](?P<title>[^{opening}{closing}]+)[{closing}]"
     day = rf"(?: {re.escape(dated)} [^,;]{{1,30}})?"
-    return re.compile(f"{day},? (?:{_either(words)}) {title}")
-
-
-def _either(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+    return re.compile(f"{day},? {one_of(words)} {title}")

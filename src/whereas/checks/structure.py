@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from whereas.checks.judged import Judged
 from whereas.checks.rules import Finding, file_rule
 from whereas.checks.trees import part_path
-from whereas.model.resolution import Cell, Paragraph
+from whereas.model.resolution import FREE_TYPES, Cell, Paragraph
 from whereas.problems import Path, Severity, quoted
 
-_WITHOUT_FORMULA = frozenset({"statement", "declaration", "decision"})
 _LIMITS = {"preambular": 60, "operative": 120}
 _LONG = 600
 """Words of a paragraph above which two are often run together."""
@@ -29,7 +28,7 @@ def check_formula(judged: Judged) -> Iterator[Finding]:
     Add the formula as printed, or set `excerpt: true` for a part of a text.
     """
     resolution = judged.resolution
-    if resolution.excerpt or resolution.type in _WITHOUT_FORMULA:
+    if resolution.excerpt or resolution.type in FREE_TYPES:
         return
     formulas = {paragraph.parent for paragraph in resolution.of_kind("formula")}
     for position, part in enumerate(resolution.parts):

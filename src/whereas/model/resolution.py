@@ -26,6 +26,10 @@ Kind = Literal[
 ]
 
 
+FREE_TYPES = frozenset({"statement", "declaration", "decision"})
+"""Types of text that need no formula, and are not one sentence from it to the last full stop."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell of a table: its paragraphs with inline markup, and how many cells it covers."""
