@@ -23,6 +23,7 @@ from whereas.model.markup import (
     normalize,
     parse_markup,
     plain,
+    plain_words,
 )
 
 PIECES = st.sampled_from(
@@ -108,6 +109,11 @@ def test_the_normal_form() -> None:
 def test_what_cannot_be_written(node: Node) -> None:
     with pytest.raises(ValueError, match=r"no mark|cannot be written"):
         format_markup([node])
+
+
+@given(st.text(alphabet="ab 12A/*^~[]()\\"))
+def test_the_words_alone_are_those_of_the_nodes(line: str) -> None:
+    assert plain_words(line) == plain(parse_markup(line))
 
 
 @given(st.text())
