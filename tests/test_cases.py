@@ -47,7 +47,8 @@ def _name(case: Path) -> str:
 @pytest.mark.parametrize("case", _cases("good"), ids=_name)
 def test_good_case(case: Path) -> None:
     report = judge(_read(case))
-    assert not report.problems
+    # What a text declares a defect of its document is still said.
+    assert not [found for found in report.problems if not found.hint.startswith("declared: ")]
 
 
 @pytest.mark.parametrize("case", _cases("bad"), ids=_name)

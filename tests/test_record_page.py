@@ -39,6 +39,9 @@ enacting: The General Assembly,
 operative:
   - num: 1
     text: Decides to keep the lamps lit.
+source:
+  defects:
+    - {rule: NUM02, why: The *only* paragraph of the document is paragraph 1 <of 1>.}
 """
 
 PARTS = """\
@@ -346,3 +349,10 @@ def test_places_have_names(structures: Resolution, place: str) -> None:
         assert name_places(structures, language).name(place) == name
     for language in spoken_languages():
         assert name_places(structures, language).name(place)
+
+
+def test_a_declared_defect_is_said_with_its_rule(site: Path) -> None:
+    defects = section(page(site, 1), "defects")
+    assert "The only paragraph of the document is paragraph 1 <of 1>." in words(defects)
+    assert 'href="../../../rules/NUM02.html"' in defects
+    assert "#defects" in page(site, 1) and "defects" not in page(site, 2)

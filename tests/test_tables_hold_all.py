@@ -138,6 +138,7 @@ source:
       status: doubtful
       suggest: port masters
       why: The print is worn.
+  defects: [{rule: NUM08, why: The print has blots.}]
 """
 
 TRANSLATION = b"""\
@@ -168,6 +169,7 @@ source:
   note: Comparee.
   paragraphs: {preamble: 311, operative: 312, notes: 313}
   emendations: [{at: A.I.op2, read: creus, text: creuse, status: restored, suggest: c, why: Usure.}]
+  defects: [{rule: NUM09, why: Taches.}]
 """
 
 ELSEWHERE = {

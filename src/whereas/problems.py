@@ -145,6 +145,8 @@ class Problem:
     """How often the words stand in the value before the place that is meant; -1 for the last."""
     source: str = field(default="", compare=False)
     """The line of the file at the place; empty until somebody is to be shown it."""
+    declarable: bool = field(default=False, compare=False)
+    """True where a text may declare it a defect of its document."""
 
     def at(self, line: int, column: int) -> Problem:
         """Give the same problem with its place in the file."""

@@ -67,13 +67,25 @@ def _day(number: int) -> int:
     return 5 + 7 * (week % 3) + day
 
 
+PAGES = (
+    "index",
+    "about",
+    "cite",
+    "documentation",
+    "format",
+    "commands",
+    "editors",
+    "importing",
+)
+"""Pages that the frame of the checkout leads to."""
+
+
 def make_project(root: Path, texts: int = 3) -> Path:
     """Make a project with invented texts and the checkout's frame; give its folder."""
     pages = root / "content" / "pages"
     pages.mkdir(parents=True)
     (root / "content" / "publication.yaml").write_text(SETTINGS, encoding="utf-8")
-    names = ("index", "about", "cite", "documentation", "format", "commands", "editors")
-    for name in (f"{name}.md" for name in names):
+    for name in (f"{name}.md" for name in PAGES):
         (pages / name).write_text(f"# {name}\n\n## More {{#derived}}\n\n## Rights {{#rights}}\n")
     shutil.copy(CHECKOUT / "mkdocs.yml", root / "mkdocs.yml")
     for number in range(1, texts + 1):

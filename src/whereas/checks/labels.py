@@ -17,8 +17,9 @@ from whereas.problems import Severity, quoted
 DEGREES = 4
 """Degrees of lists that the United Nations Editorial Manual has: (a), (i), a., i."""
 
+_DIFFER = "labels of one list differ"
 _OF_THE_PAGE = re.compile(
-    "^(?:top|preamble|operative|annexes|notes|relations|corrigenda|emendations|cites?|vote(?:-.+)?"
+    "^(?:top|preamble|operative|annexes|notes|relations|corrigenda|defects|emendations|cites?|vote(?:-.+)?"
     "|(?:em|emendation|note|pop|ref)[0-9]+)$",
     re.MULTILINE,
 )
@@ -47,7 +48,7 @@ class _Count(NamedTuple):
         return self in ((before.number + 1, 0), (before.number, before.latin + 1))
 
 
-@file_rule("NUM03", Severity.ERROR, words=True)
+@file_rule("NUM03", Severity.ERROR, words=True, by_document=True)
 def check_labels(judged: Judged) -> Iterator[Finding]:
     """Labels of a list run a, b, c or i, ii, iii or 1, 2, 3 without a gap, and none repeats.
 
@@ -83,13 +84,13 @@ def _check_addresses(judged: Judged) -> Iterator[Finding]:
         if _OF_THE_PAGE.fullmatch(paragraph.id):
             message = f"the address {quoted(paragraph.id)} belongs to the page itself"
             hint = "write the label as printed, such as II"
-            yield Finding(place_of_label(paragraph), message, hint)
+            yield Finding(place_of_label(paragraph), message, hint, firm=True)
         elif first is not paragraph and not (is_counted(first) and is_counted(paragraph)):
             message = f"{quoted(paragraph.num or paragraph.id)} stands twice here"
-            yield Finding(place_of_label(paragraph), message, "labels of one list differ")
+            yield Finding(place_of_label(paragraph), message, _DIFFER, firm=True)
         elif first is not paragraph and resolution.excerpt:
             message = f"number {paragraph.num} stands twice here"
-            yield Finding(place_of_label(paragraph), message, "labels of one list differ")
+            yield Finding(place_of_label(paragraph), message, _DIFFER, firm=True)
 
 
 @file_rule("NUM04", Severity.WARNING, words=True)
@@ -139,7 +140,7 @@ def check_degrees(judged: Judged) -> Iterator[Finding]:
             yield Finding(paragraph.path, message, f"house style has {DEGREES} degrees")
 
 
-@file_rule("NUM07", Severity.ERROR, words=True)
+@file_rule("NUM07", Severity.ERROR, words=True, by_document=True)
 def check_sections(judged: Judged) -> Iterator[Finding]:
     """Labels of sections run I, II, III or A, B, C without a gap, and so do those of divisions.
 

@@ -40,7 +40,7 @@ _COUNTED = re.compile(r"\b([^\W\d_]{3,}) [0-9]+")
 """A word that takes a figure, such as that of a chapter."""
 
 
-@file_rule("NOT01", Severity.ERROR, words=True)
+@file_rule("NOT01", Severity.ERROR, words=True, by_document=True)
 def check_marks(judged: Judged) -> Iterator[Finding]:
     """Every mark has its note, and every note is called by a mark.
 
@@ -64,7 +64,7 @@ def check_marks(judged: Judged) -> Iterator[Finding]:
 
 # Severity: one text in a hundred of the Assembly's seventy-sixth session has a jump, each where
 # the machine-readable source has lost a note or the mark of one.
-@file_rule("NOT02", Severity.ERROR, words=True)
+@file_rule("NOT02", Severity.ERROR, words=True, by_document=True)
 def check_order(judged: Judged) -> Iterator[Finding]:
     """Notes are numbered 1, 2, 3 in the order in which their marks first stand in the text.
 

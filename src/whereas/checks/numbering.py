@@ -15,7 +15,7 @@ _Labelled = tuple[Paragraph, "tuple[int, int] | None"]
 _LATIN = ("", "bis", "ter", "quater")
 
 
-@file_rule("NUM01", Severity.ERROR, words=True)
+@file_rule("NUM01", Severity.ERROR, words=True, by_document=True)
 def check_numbers(judged: Judged) -> Iterator[Finding]:
     """Operative paragraphs are numbered 1, 2, 3 without a gap; 5 bis may follow 5.
 

@@ -81,7 +81,7 @@ def check_operative(judged: Judged) -> Iterator[Finding]:
             yield _wrong_end(paragraph, words, endings.operative)
 
 
-@file_rule("PUN03", Severity.ERROR, words=True)
+@file_rule("PUN03", Severity.ERROR, words=True, by_document=True)
 def check_last(judged: Judged) -> Iterator[Finding]:
     """The last operative paragraph of a text, or of a lettered part, ends with a full stop.
 

@@ -17,7 +17,7 @@ from whereas.checks.judged import Judged
 from whereas.checks.keys import Keys, make_key
 from whereas.corpus import Corpus
 from whereas.model.blanks import SHORTEST
-from whereas.problems import Path, Problem, Severity
+from whereas.problems import Path, Problem, Severity, escaped
 from whereas.registry import Registry
 
 
@@ -35,6 +35,8 @@ class Finding(NamedTuple):
     hint: str = ""
     words: str = ""
     occurrence: int = 0
+    firm: bool = False
+    """True where the site cannot bear it, so that it is no defect that a text may declare."""
 
 
 MOST = 1_000
@@ -59,18 +61,33 @@ class Rule(Generic[Check]):
     """True for a rule about the words of a text, which holds for translations too."""
     blanks: bool = False
     """True for a rule that says what is still to be written."""
+    by_document: bool = False
+    """True for an error that official documents have, so that a text may declare it a defect."""
 
-    def problem(self, file: str, finding: Finding) -> Problem:
-        """Give a finding of this rule as a problem of a text's file."""
+    def may_be_declared(self) -> bool:
+        """Tell whether a text may declare what the rule finds a defect of its document.
+
+        Rules of all texts together are of the publication, and no text can answer for it.
+        """
+        return self.by_document or self.severity is not Severity.ERROR
+
+    def problem(self, file: str, finding: Finding, why: str | None = None) -> Problem:
+        """Give a finding of this rule as a problem of a text's file.
+
+        With `why` the text declares it a defect of its document: then it is only worth knowing.
+        """
+        declarable = self.may_be_declared() and not finding.firm
+        declared = why is not None and declarable
         return Problem(
             file,
             self.id,
-            self.severity,
+            Severity.INFO if declared else self.severity,
             finding.message,
-            finding.hint,
+            f"declared: {escaped(why)}" if why is not None and declared else finding.hint,
             finding.path,
             words=finding.words,
             occurrence=finding.occurrence,
+            declarable=declarable and not declared,
         )
 
 
@@ -80,26 +97,34 @@ CORPUS_RULES: Registry[Rule[CorpusCheck]] = Registry("rule", "whereas.checks")
 
 
 def file_rule(
-    identifier: str, severity: Severity, *, words: bool = False, blanks: bool = False
+    identifier: str,
+    severity: Severity,
+    *,
+    words: bool = False,
+    blanks: bool = False,
+    by_document: bool = False,
 ) -> Callable[[FileCheck], FileCheck]:
     """Register a check of one text as the rule `identifier`.
 
     `words` says that it is about the words, which translations have as well; `blanks` that it
-    says what is still to be written.
+    says what is still to be written; `by_document` that official documents have such errors.
     """
 
     def register(check: FileCheck) -> FileCheck:
-        FILE_RULES.add(identifier)(Rule(identifier, severity, check, words, blanks))
+        FILE_RULES.add(identifier)(Rule(identifier, severity, check, words, blanks, by_document))
         return check
 
     return register
 
 
-def version_rule(identifier: str, severity: Severity) -> Callable[[VersionCheck], VersionCheck]:
+def version_rule(
+    identifier: str, severity: Severity, *, by_document: bool = False
+) -> Callable[[VersionCheck], VersionCheck]:
     """Register a check of a translation beside its main text as the rule `identifier`."""
 
     def register(check: VersionCheck) -> VersionCheck:
-        VERSION_RULES.add(identifier)(Rule(identifier, severity, check))
+        made = Rule(identifier, severity, check, by_document=by_document)
+        VERSION_RULES.add(identifier)(made)
         return check
 
     return register
@@ -128,6 +153,7 @@ def check_text(judged: Judged) -> Iterator[Problem]:
     A text with blanks is not finished: until it is, only errors are said, and what is blank.
     """
     unfinished = judged.has(SHORTEST)
+    declared = judged.resolution.source.reasons()
     for identifier in FILE_RULES.load():
         rule = FILE_RULES[identifier]
         if judged.resolution.is_translation and not rule.words:
@@ -135,15 +161,16 @@ def check_text(judged: Judged) -> Iterator[Problem]:
         if unfinished and not (rule.blanks or rule.severity is Severity.ERROR):
             continue
         for finding in islice(rule.check(judged), MOST):
-            yield rule.problem(judged.resolution.file, finding)
+            yield rule.problem(judged.resolution.file, finding, declared.get(identifier))
 
 
 def check_version(main: Judged, version: Judged) -> Iterator[Problem]:
     """Give what the rules of translations find in `version`, without line and column."""
+    declared = version.resolution.source.reasons()
     for identifier in VERSION_RULES.load():
         rule = VERSION_RULES[identifier]
         for finding in islice(rule.check(main, version), MOST):
-            yield rule.problem(version.resolution.file, finding)
+            yield rule.problem(version.resolution.file, finding, declared.get(identifier))
 
 
 def check_keys(keys: Keys) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ _LONG = 600
 _PLENARY = "plenary meeting"
 
 
-@file_rule("STR01", Severity.ERROR, words=True)
+@file_rule("STR01", Severity.ERROR, words=True, by_document=True)
 def check_formula(judged: Judged) -> Iterator[Finding]:
     """A resolution has a formula and an operative part, and so has each of its lettered parts.
 

@@ -33,7 +33,7 @@ _MARK = re.compile(rf"\\.|\[\^({MARK_PATTERN})\]", re.ASCII)
 """A note mark, or an escape, which may stand before a bracket that opens none."""
 
 
-@version_rule("TRN01", Severity.ERROR)
+@version_rule("TRN01", Severity.ERROR, by_document=True)
 def check_alignment(main: Judged, version: Judged) -> Iterator[Finding]:
     """A translation has the same parts, paragraphs, numbers and notes as its main text.
 
@@ -57,7 +57,7 @@ def check_alignment(main: Judged, version: Judged) -> Iterator[Finding]:
             yield Finding(paragraph.path, difference, "compare with the main file")
 
 
-@version_rule("TRN02", Severity.ERROR)
+@version_rule("TRN02", Severity.ERROR, by_document=True)
 def check_marks(main: Judged, version: Judged) -> Iterator[Finding]:
     """A paragraph has the marks of the same notes in each language, in any order.
 

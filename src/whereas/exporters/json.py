@@ -223,6 +223,7 @@ def _source(resolution: Resolution, registers: Registers) -> Value:
         "note": source.note,
         "paragraphs": _given(dataclasses.asdict(source.counts)) or None,
         "emendations": emendations or None,
+        "defects": [dataclasses.asdict(entry) for entry in source.defects] or None,
     }
     return _given(found)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from whereas.model.markup import Node, iter_marks, parse_markup, plain, plain_words
+from whereas.model.provenance import Source
 
 Path = tuple[str | int, ...]
 
@@ -281,45 +282,6 @@ class Corrigendum:
     at: str | None
     wrong: str | None
     right: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Emendation:
-    """A place where the text departs from its source, and why.
-
-    `status` is corrected, restored, doubtful or sic; `at` a local id; `read` what the source
-    has; `text` what stands here.
-    """
-
-    at: str
-    read: str
-    text: str
-    status: str
-    suggest: str | None
-    why: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class SourceCounts:
-    """How many paragraphs and notes the source has: a check sum against silent loss."""
-
-    preamble: int | None = None
-    operative: int | None = None
-    notes: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where the text was taken from."""
-
-    url: str | None = None
-    file: str | None = None
-    sha256: str | None = None
-    retrieved: str | None = None
-    method: str | None = None
-    note: str | None = None
-    counts: SourceCounts = SourceCounts()
-    emendations: tuple[Emendation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

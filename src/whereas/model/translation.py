@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from whereas.model.provenance import Source
 from whereas.model.resolution import (
     AgendaItem,
     Note,
@@ -12,7 +13,6 @@ from whereas.model.resolution import (
     Part,
     Path,
     Resolution,
-    Source,
 )
 
 

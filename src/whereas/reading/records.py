@@ -7,20 +7,18 @@ from typing import Any
 
 from whereas.model.annexes import notes_of
 from whereas.model.paragraphs import flatten
+from whereas.model.provenance import Defect, Emendation, Source, SourceCounts
 from whereas.model.resolution import (
     Adoption,
     AgendaItem,
     Ballots,
     Corrigendum,
     Draft,
-    Emendation,
     Issued,
     Part,
     Relation,
     Resolution,
     SeparateVote,
-    Source,
-    SourceCounts,
     Sponsor,
     Tally,
     Vote,
@@ -163,6 +161,7 @@ def _source(source: Written) -> Source:
         note=source.get("note"),
         counts=SourceCounts(**source.get("paragraphs", {})),
         emendations=tuple(_emendation(entry) for entry in source.get("emendations", ())),
+        defects=tuple(Defect(**entry) for entry in source.get("defects", ())),
     )
 
 

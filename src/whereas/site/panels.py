@@ -39,6 +39,16 @@ def iter_emendations(view: View, renderer: RecordRenderer) -> Iterator[dict[str,
         }
 
 
+def iter_defects(view: View, renderer: RecordRenderer) -> Iterator[dict[str, Any]]:
+    """Give each defect of the document: what it has, and the rule that it breaks."""
+    for defect in view.resolution.source.defects:
+        yield {
+            "rule": defect.rule,
+            "address": f"{view.root}rules/{defect.rule}.html",
+            "why": _remark(view, renderer, defect.why),
+        }
+
+
 def iter_corrigenda(view: View) -> Iterator[dict[str, Any]]:
     """Give each corrigendum in words."""
     for entry in view.resolution.corrigenda:

@@ -205,6 +205,14 @@ def emendation_rows(source: Source) -> Iterator[Row]:
             )
 
 
+@table("defects")
+def defect_rows(source: Source) -> Iterator[Row]:
+    """Give one row a declared defect of a text in one language."""
+    for resolution in source.corpus.iter_versions():
+        for position, entry in enumerate(resolution.source.defects, 1):
+            yield text_id(resolution), position, entry.rule, entry.why
+
+
 def _method(adoption: Adoption) -> str:
     return adoption.vote.method if adoption.vote else "not-stated"
 

@@ -21,6 +21,7 @@ from whereas.site.pages.kinds import Plan, SiteSource, page_kind
 from whereas.site.panels import (
     iter_cites,
     iter_corrigenda,
+    iter_defects,
     iter_emendations,
     iter_neighbours,
     iter_relations,
@@ -137,6 +138,7 @@ def _panels(view: View, renderer: RecordRenderer) -> dict[str, Any]:
         "closing": () if is_divided(resolution) else closing_lines(view, resolution.adoption),
         "emendations": list(iter_emendations(view, renderer)),
         "emendations_summary": view.words.count("emended", len(resolution.source.emendations)),
+        "defects": list(iter_defects(view, renderer)),
         "corrigenda": list(iter_corrigenda(view)),
         "relations": list(iter_relations(view, renderer)),
         "cites": list(iter_cites(view)),
@@ -197,6 +199,7 @@ def _outline(view: View, record: Mapping[str, Any]) -> Iterator[OutlineEntry]:
     panels = {
         "notes": resolution.notes,
         "emendations": resolution.source.emendations,
+        "defects": resolution.source.defects,
         "corrigenda": resolution.corrigenda,
     }
     yield from (OutlineEntry(panel, words[panel]) for panel, held in panels.items() if held)
