@@ -73,7 +73,8 @@ DOCUMENTS = (
     "E/CN.4/2001/2", "A/C.3/66/L.32", "A/76/PV.53", "S/PV.8974 (Resumption 1)", "A/AC.105/1137",
     "FCCC/CP/2015/10/Add.1", "S/2002/515", "A/ES-11/L.1", "E/CN.4/1987/SR.56/Add.1",
     "A/68/49 (Vol. I)", "S/INF/68", "A/HRC/47/L.4/Rev.1", "CRC/C/GC/25", "ST/SGB/2018/1",
-    "TD/B/C.1/5", "E/CN.4/Sub.2/AC.2/1987/WP.4/Add.1", "A/67/828",
+    "TD/B/C.1/5", "E/CN.4/Sub.2/AC.2/1987/WP.4/Add.1", "A/67/828", "CCW/CONF.V/2",
+    "BWC/CONF.VIII/4/Corr.1", "NPT/CONF.2020/PC.I/WP.13", "UNEP/CBD/BS/COP-MOP/5/17",
 )  # fmt: skip
 
 
@@ -221,11 +222,40 @@ def test_endings_are_the_body_s_own_or_the_language_s() -> None:
 
 def test_topics() -> None:
     topics = registers().topics
-    assert len({topic.uri for topic in topics.values()}) == len(topics) > 1000
     assert list(topics) == sorted(topics)
+    assert max(map(len, topics)) <= 64
     assert topics["human-rights"].uri == "http://metadata.un.org/thesaurus/1002975"
     assert topics["international-cooperation"].label == "International cooperation"
     assert not [topic.label for topic in topics.values() if "&" in topic.label]
+
+
+def test_words_and_addresses_of_topics_name_one_each() -> None:
+    topics = registers().topics.values()
+    addresses = [
+        address
+        for topic in topics
+        for address in (topic.uri, topic.eurovoc, *topic.also)
+        if address
+    ]
+    words = [words.casefold() for topic in topics for words in (topic.label, *topic.printed)]
+    assert len(addresses) == len(set(addresses)) > 1000
+    assert len(words) == len(set(words))
+    assert sum(topic.eurovoc is not None for topic in topics) == 40
+    for topic in topics:
+        thesaurus = (topic.uri, *topic.also)
+        assert all(
+            u is None or u.startswith("http://metadata.un.org/thesaurus/") for u in thesaurus
+        )
+        assert (topic.eurovoc or "http://eurovoc.europa.eu/1").startswith(
+            "http://eurovoc.europa.eu/"
+        )
+
+
+def test_every_goal_brings_subjects_with_an_address() -> None:
+    brought = [topic for topic in registers().topics.values() if topic.goals]
+    assert {goal for topic in brought for goal in topic.goals} == set(range(1, 18))
+    assert all(topic.uri or topic.eurovoc for topic in brought)
+    assert registers().topics["sustainable-development"].goals == (16, 17)
 
 
 def test_opening_words() -> None:

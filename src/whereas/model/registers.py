@@ -200,13 +200,20 @@ class Language:
 class Topic:
     """A subject under which texts are filed; `uri` is its address in the UNBIS Thesaurus.
 
-    `label` is in English, `labels` are those in other languages.
+    `label` is in English, `labels` are those in other languages. `also` are other addresses in
+    that Thesaurus, `eurovoc` is the address in EuroVoc; `printed` are other words, in English,
+    by which a library files under it. Every text of one of the `goals` (Sustainable Development
+    Goals, 1 to 17) is filed under it too.
     """
 
     key: str
     label: str
     uri: str | None
     labels: Mapping[str, str] = field(default_factory=dict)
+    also: tuple[str, ...] = ()
+    eurovoc: str | None = None
+    printed: tuple[str, ...] = ()
+    goals: tuple[int, ...] = ()
 
     def label_in(self, language: str) -> str:
         """Give the label in `language`, in English where the register lacks it."""

@@ -217,7 +217,16 @@ def build_state(entry: Written) -> State:
 
 def build_topic(entry: Written) -> Topic:
     """Give the record of a subject."""
-    return Topic(entry["topic"], entry["label"], entry.get("uri"), entry.get("labels", {}))
+    return Topic(
+        key=entry["topic"],
+        label=entry["label"],
+        uri=entry.get("uri"),
+        labels=entry.get("labels", {}),
+        also=tuple(entry.get("also", ())),
+        eurovoc=entry.get("eurovoc"),
+        printed=tuple(entry.get("printed", ())),
+        goals=tuple(entry.get("goals", ())),
+    )
 
 
 def build_openings(entry: Written) -> OpeningGrammar:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -10,7 +10,7 @@ from whereas.analysis.citations import CitationFinder
 from whereas.analysis.openings import OpeningFinder
 from whereas.importers.drafts import Kind, Loss
 from whereas.importers.words import Chunk
-from whereas.model.registers import Registers
+from whereas.model.registers import Registers, Topic
 from whereas.model.vocabularies import index_names
 
 
@@ -24,22 +24,17 @@ class Tools:
     states: Mapping[str, str]
     """Codes of States by folded English name."""
     topics: Mapping[str, str]
-    """Keys of topics by folded label, and by address."""
+    """Keys of topics by folded words, and by address."""
 
     @classmethod
     def of(cls, registers: Registers) -> Tools:
         """Make the tools from the registers."""
-        topics = {}
-        for topic in registers.topics.values():
-            topics[topic.label.casefold()] = topic.key
-            if topic.uri:
-                topics[topic.uri] = topic.key
         return cls(
             registers,
             OpeningFinder(registers),
             CitationFinder(registers),
             index_names(registers.states.values()),
-            topics,
+            _index_topics(registers.topics.values()),
         )
 
 
@@ -104,3 +99,19 @@ class Context:
         """Tell whether the language runs from left to right."""
         known = self.tools.registers.languages.get(self.language)
         return known is None or known.direction == "ltr"
+
+
+def fold_subject(printed: str) -> str:
+    """Give the words of a subject for comparing: `civil_society` is CIVIL SOCIETY."""
+    return " ".join(printed.replace("_", " ").split()).casefold()
+
+
+def _index_topics(topics: Iterable[Topic]) -> dict[str, str]:
+    """Give the key of a topic by its words and its addresses; its label counts before others'."""
+    listed = list(topics)
+    found = {fold_subject(words): topic.key for topic in listed for words in topic.printed}
+    found |= {fold_subject(topic.label): topic.key for topic in listed}
+    for topic in listed:
+        addresses = (topic.uri, topic.eurovoc, *topic.also)
+        found.update((address, topic.key) for address in addresses if address)
+    return found
