@@ -157,16 +157,32 @@ def serve(root: Path, port: int) -> int:
 @cli.command()
 @click.argument("form", metavar="FORMAT")
 @click.argument("symbols", metavar="SYMBOL...", nargs=-1, required=True)
+@click.option("--language", help="Language of the texts; else that of the main files.")
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder to write them to, a file a text; else they are printed.",
+)
 @click.pass_obj
-def export(root: Path, form: str, symbols: Sequence[str]) -> None:
-    """Print texts in FORMAT to standard output, in the order of the SYMBOLs."""
-    from whereas import inspecting
+def export(
+    root: Path, form: str, symbols: Sequence[str], language: str | None, folder: Path | None
+) -> None:
+    """Print texts in FORMAT (`akn`, `json`) to standard output, in the order of the SYMBOLs.
+    With --to they are written, and a file of the same name is replaced.
+    """
+    from whereas import exporting
     from whereas.exporters.formats import FORMATS
     from whereas.project import load_project
 
     if form not in FORMATS.load():
         raise ConfigurationError(f"there is no format {form}; formats are {', '.join(FORMATS)}")
-    for data in inspecting.export(load_project(root), FORMATS[form], symbols):
+    made = exporting.export(load_project(root), FORMATS[form], symbols, language)
+    if folder is not None:
+        for name in exporting.write_texts(root / folder, made):
+            click.echo(folder / name)
+        return
+    for _, data in made:
         sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
 
@@ -244,10 +260,11 @@ def import_(
     jobs: int,
 ) -> None:
     """Make texts of SOURCES (files, or folders of them) in official XML, or plain text.
-    What is left out, mended or doubtful is reported. A file that is there and differs stays as it
-    is; with --update its topics, relations, emendations and comments are kept.
+    What is left out, mended or doubtful is reported, and each error that `check` finds in what was
+    made. A file that is there and differs stays as it is; with --update its topics, relations,
+    emendations and comments are kept.
     """
-    from whereas import importing
+    from whereas import importing, vetting
     from whereas.importers.report import ImportReport, iter_summary
     from whereas.project import load_settings
     from whereas.reporting.text import harmless
@@ -262,6 +279,7 @@ def import_(
                 bar.update(step - bar.pos)
             else:
                 made: ImportReport = step
+    made = vetting.vet(root, made)
     for line in iter_summary(made):
         click.echo(harmless(line), err=True)
     if report is not None:

@@ -5,6 +5,7 @@ A finding about content is a `Problem` value (see `problems.py`), never an excep
     WhereasError                     exit code
     ├── ContentError                 1    problems in the content; carries the report
     │   └── SettingsError            2    problems in publication.yaml or mkdocs.yml
+    ├── NotExportedError             1    a text that the asked format cannot hold
     ├── ConfigurationError           2    mkdocs.yml, pages, options or the project's folders
     ├── EnvironmentFault             3    disk, permission, a missing part of the installation
     │   └── LockedError              3    another build is at work in the same place
@@ -40,6 +41,12 @@ class SettingsError(ContentError):
     """The publication's settings have errors, each with its place; carries the report."""
 
     exit_code = 2
+
+
+class NotExportedError(WhereasError):
+    """A text has what the asked format cannot hold; names the place."""
+
+    exit_code = 1
 
 
 class ConfigurationError(WhereasError):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from whereas.authoring.canonical import FORMULAS, format_yaml
 from whereas.authoring.order import ordered
@@ -16,6 +17,7 @@ from whereas.importers.formats import IMPORTERS, importer_of
 from whereas.importers.joining import Joined, join
 from whereas.importers.report import Entry, ImportReport, render_report
 from whereas.importers.updating import difference, keep_comments, update
+from whereas.model.markup import escape_markup
 from whereas.model.registers import Registers
 from whereas.output.files import write_file
 from whereas.reading.comments import Comments, read_comments
@@ -98,6 +100,25 @@ def write_report(file: Path, report: ImportReport) -> None:
     write_file(file, render_report(report).encode())
 
 
+def declare(root: Path, file: str, defects: Mapping[str, str]) -> None:
+    """Write defects of the document, what it has by the rule that it breaks, into a file.
+
+    `file` is a valid text of the project; what it declares already stays. Raises
+    EnvironmentFault where it cannot be written.
+    """
+    held = read_bytes(root, file)
+    document, _ = read_document(held, file)
+    if document is None:
+        return
+    source = dict(document.root.get("source", {}))
+    own = [{"rule": rule, "why": escape_markup(why)} for rule, why in sorted(defects.items())]
+    source["defects"] = [*source.get("defects", ()), *own]
+    made = {**document.root, "source": source}
+    comments = keep_comments(read_comments(held.decode()), made)
+    text = format_yaml(ordered(made, document.schema), comments, FORMULAS)
+    write_file(root / file, text.encode())
+
+
 def _read_all(registers: Registers, key: str | None, files: tuple[str, ...]) -> list[_Read]:
     made: list[_Read] = []
     for file in files:
@@ -129,9 +150,11 @@ def _write(root: Path, made: Joined, *, renew: bool) -> Entry:
     text = _text(made, Comments())
     if is_there(root, made.file):
         held = read_bytes(root, made.file)
-        if held == text.encode():
-            return replace(entry, outcome="unchanged")
         document, _ = read_document(held, made.file)
+        # What an import declared is no difference to the next one.
+        known = document and document.root.get("source", {}).get("defects")
+        if held == (_text(_declaring(made, known), Comments()) if known else text).encode():
+            return replace(entry, outcome="unchanged")
         if not renew or document is None:
             shown = difference(held.decode("utf-8", "replace"), text)
             return replace(entry, outcome="conflict", difference=shown)
@@ -144,6 +167,11 @@ def _write(root: Path, made: Joined, *, renew: bool) -> Entry:
     if entry.outcome != "unchanged":
         write_file(root / made.file, text.encode())
     return replace(entry, problems=tuple(_iter_problems(text, made)))
+
+
+def _declaring(made: Joined, defects: Sequence[Any]) -> Joined:
+    source = {**made.document.get("source", {}), "defects": list(defects)}
+    return replace(made, document={**made.document, "source": source})
 
 
 def _text(made: Joined, comments: Comments) -> str:

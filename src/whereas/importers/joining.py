@@ -50,9 +50,9 @@ def join(drafts: Iterable[Draft], registers: Registers) -> Iterator[Joined]:
 def _join_one(versions: Sequence[Draft], languages: Sequence[str]) -> Iterator[Joined]:
     kept, again = _one_a_language(versions)
     main = min(kept.values(), key=lambda draft: _rank(draft, languages))
-    document = ordered(main.document, "resolution")
+    document = ordered(_without_translator(main.document), "resolution")
     file = _file(document)
-    extra = again.get(main.language, ())
+    extra = (*again.get(main.language, ()), *_iter_translator(main.document))
     losses = (*main.losses, *extra)
     yield Joined(
         file, "resolution", main.symbol, main.language, main.file, document, losses, main.words
@@ -60,6 +60,17 @@ def _join_one(versions: Sequence[Draft], languages: Sequence[str]) -> Iterator[J
     for language, draft in kept.items():
         if draft is not main:
             yield _translation(main, draft, file, again.get(language, ()))
+
+
+def _without_translator(document: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in document.items() if key != "translated_by"}
+
+
+def _iter_translator(document: Mapping[str, Any]) -> Iterator[Loss]:
+    """Report who translated a text that stands alone: a main file has no place for it."""
+    if "translated_by" in document:
+        what = "translator of a text without its main file"
+        yield Loss("dropped", what, 0, document["translated_by"])
 
 
 def _one_a_language(

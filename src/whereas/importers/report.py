@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from whereas.importers.drafts import KINDS, Kind, Loss, Refusal
-from whereas.problems import encodable, quoted
+from whereas.problems import encodable, plural, quoted
 
 Outcome = str
 """What became of a file: created, unchanged, updated, conflict."""
@@ -21,10 +21,26 @@ _EXAMPLES = 3
 
 
 @dataclass(frozen=True, slots=True)
+class Defect:
+    """An error that `whereas check` finds in a file of an import, and why it is not repaired.
+
+    `line` is that of the file, counted from 1; 0 where the error is on no line. `declared` tells
+    whether the file says that its document has it so, so that it stops no publication.
+    """
+
+    rule: str
+    line: int
+    message: str
+    reason: str
+    declared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A text that was imported: its source, its file in the project, and what became of both.
 
-    `difference` has lines of a conflict; `problems` what the schema forbids, one line each.
+    `difference` has lines of a conflict; `problems` what the schema forbids, one line each;
+    `defects` the errors of the other rules, once the file is judged among those of the project.
     """
 
     source: str
@@ -38,14 +54,21 @@ class Entry:
     found: int = 0
     difference: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
+    defects: tuple[Defect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """All texts of an import in the order of their files, and the sources that were refused."""
+    """All texts of an import in the order of their files, and the sources that were refused.
+
+    `unregistered` are the languages of its files that the project does not register; `warnings`
+    counts by rule those on its files.
+    """
 
     entries: tuple[Entry, ...]
     refused: tuple[Refusal, ...]
+    unregistered: tuple[str, ...] = ()
+    warnings: tuple[tuple[str, int], ...] = ()
 
     def failed(self) -> bool:
         """Tell whether words were lost, a source was refused, or a file stands in the way."""
@@ -69,7 +92,10 @@ def render_report(report: ImportReport) -> str:
             "texts": len(report.entries),
             "refused": len(report.refused),
             **{str(kind): report.count(kind) for kind in KINDS},
+            "defects": sum(len(entry.defects) for entry in report.entries),
+            "warnings": dict(report.warnings),
         },
+        "unregistered": list(report.unregistered),
         "refused": [
             {"source": refusal.file, "line": refusal.line, "message": refusal.message}
             for refusal in report.refused
@@ -88,6 +114,7 @@ def iter_summary(report: ImportReport) -> Iterator[str]:
         if entry.outcome == "conflict":
             yield f"{entry.file} differs from {entry.source}; --update keeps what is made by hand:"
             yield from (f"  {line}" for line in entry.difference)
+    yield from _iter_defects(report)
     for kind in reversed(tuple(KINDS)):
         yield from _iter_cases(kind, report.entries)
     yield from _iter_aligned(report.entries)
@@ -95,6 +122,30 @@ def iter_summary(report: ImportReport) -> Iterator[str]:
     done = ", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items()))
     words = sum(entry.words for entry in report.entries)
     yield f"{len(report.entries)} texts ({done or 'none'}), {words} words compared"
+
+
+def _iter_defects(report: ImportReport) -> Iterator[str]:
+    """Give the errors that stay in the files, by the reason of each, and the warnings by rule."""
+    for language in report.unregistered:
+        count = sum(entry.language == language for entry in report.entries)
+        yield (
+            f"{language}: the project does not register the language of {plural(count, 'text')};"
+            f" add to content/registers/languages.yaml, under `languages`:"
+            f" - {{language: {language}, name: ..., endonym: ..., direction: ltr or rtl}}"
+        )
+    by_reason: dict[str, list[str]] = {}
+    for entry in report.entries:
+        for defect in entry.defects:
+            place = f"{entry.file}:{defect.line}" if defect.line else entry.file
+            found = f"  {place}: {defect.rule} {defect.message} ({entry.source})"
+            ending = "; declared in the files" if defect.declared else ""
+            by_reason.setdefault(defect.reason + ending, []).append(found)
+    for reason, lines in sorted(by_reason.items()):
+        yield f"{plural(len(lines), 'error')} not repaired: {reason}"
+        yield from lines
+    if report.warnings:
+        listed = ", ".join(f"{count} {rule}" for rule, count in report.warnings)
+        yield f"warnings that `whereas check` explains: {listed}"
 
 
 def _iter_cases(kind: Kind, entries: Iterable[Entry]) -> Iterator[str]:
@@ -142,6 +193,8 @@ def _entry(entry: Entry) -> dict[str, Any]:
         | ({"made": loss.made} if loss.made else {})
         for loss in entry.losses
     ]
+    if entry.defects:
+        found["defects"] = [asdict(defect) for defect in entry.defects]
     for name in ("difference", "problems"):
         if lines := getattr(entry, name):
             found[name] = list(lines)

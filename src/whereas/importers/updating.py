@@ -1,7 +1,7 @@
 """Importing again over a file that people have worked on: what they made by hand is kept.
 
-Kept are topics, relations, emendations with the readings they gave the text, the note of the
-source, and every comment. All else is what the source says now.
+Kept are topics, relations, emendations with the readings they gave the text, declared defects and
+every comment. All else is what the source says now.
 """
 
 from __future__ import annotations
@@ -46,6 +46,8 @@ def update(imported: Written, held: Written) -> tuple[dict[str, Any], tuple[Loss
     if own:
         source = dict(made.get("source", {}))
         made["source"] = {**source, "emendations": [*source.get("emendations", ()), *own]}
+    if declared := held.get("source", {}).get("defects"):
+        made["source"] = {**made.get("source", {}), "defects": list(declared)}
     return made, tuple(losses)
 
 

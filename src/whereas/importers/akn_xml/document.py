@@ -16,6 +16,7 @@ from whereas.importers.akn_xml.identity import Identity, identify, read_names, r
 from whereas.importers.akn_xml.labels import letter, read_label
 from whereas.importers.akn_xml.metadata import read_metadata, text_of
 from whereas.importers.akn_xml.nodes import Writer
+from whereas.importers.akn_xml.own import own_fields, read_own
 from whereas.importers.akn_xml.source import iter_chunks
 from whereas.importers.akn_xml.statement import read_statement
 from whereas.importers.akn_xml.tree import Element, Fault, read_tree, without
@@ -34,6 +35,9 @@ def read_file(source: Source, tools: Tools) -> Draft | Refusal:
         return Refusal(source.file, root.line, root.message)
     if root.tag != "akomaNtoso":
         return Refusal(source.file, root.line, f"the root is {root.tag}, not akomaNtoso")
+    if fields := own_fields(root):
+        own = read_own(source, root, fields)
+        return Refusal(source.file, own.line, own.message) if isinstance(own, Fault) else own
     around = without(root, _TEXTS)
     identity = identify(around, tools.registers)
     if isinstance(identity, Fault):
