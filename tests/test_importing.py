@@ -13,6 +13,7 @@ from whereas.cli import run
 
 XML = CHECKOUT / "tests" / "fixtures" / "import" / "akn"
 ARABIC = XML / "arabic.xml"
+FAULTY = CHECKOUT / "tests" / "fixtures" / "import" / "faulty"
 FILE = "content/resolutions/ga/99/A_RES_99_160.yaml"
 
 Captured = pytest.CaptureFixture[str]
@@ -122,3 +123,80 @@ def test_the_importer_may_be_named(project: Path, tmp_path: Path) -> None:
     assert import_(project, source) == 2
     assert import_(project, source, "--format", "akn") == 0
     assert (project / FILE).is_file()
+
+
+def test_an_error_of_the_source_stays_and_is_reported_with_its_reason(
+    project: Path, capfd: Captured
+) -> None:
+    assert import_(project, FAULTY, "--report", "report.json") == 0
+    said = capfd.readouterr().err
+    reason = "the source says so, and no one repair of its words is certain"
+    assert f"3 errors not repaired: {reason}; declared in the files\n" in said
+    place = "content/resolutions/ga/99/A_RES_99_161.yaml:33: NUM01 number 3 after 1"
+    assert f"  {place} ({FAULTY / 'english.xml'})\n" in said
+    assert "1 error not repaired: the sources of two languages differ in shape" in said
+    report = json.loads((project / "report.json").read_text("utf-8"))
+    french = next(text for text in report["texts"] if text["language"] == "fr")
+    assert [(defect["rule"], defect["message"]) for defect in french["defects"]] == [
+        ("NUM01", "number 3 after 1"),
+        ("TRN01", 'has "op5", the main text has not'),
+    ]
+
+
+def test_every_error_of_a_check_is_in_the_report(project: Path, capfd: Captured) -> None:
+    import_(project, FAULTY, "--report", "report.json")
+    report = json.loads((project / "report.json").read_text("utf-8"))
+    told = {
+        (text["file"], defect["line"], defect["rule"])
+        for text in report["texts"]
+        for defect in text["defects"]
+    }
+    capfd.readouterr()
+    run(["-C", str(project), "check", "content/resolutions", "--format", "json", "--limit", "0"])
+    checked = json.loads(capfd.readouterr().out)["problems"]
+    declared = {
+        (problem["file"], problem["line"], problem["rule"])
+        for problem in checked
+        if problem["hint"].startswith("declared: The source has it so: ")
+    }
+    assert declared == told
+    assert {problem["rule"] for problem in checked if problem["level"] == "error"} == {"ID12"}
+    assert report["counts"]["defects"] == len(told) == 4
+    warned = [problem["rule"] for problem in checked if problem["level"] == "warning"]
+    assert report["counts"]["warnings"] == {rule: warned.count(rule) for rule in sorted({*warned})}
+
+
+def test_a_language_that_is_not_registered_is_said_once(project: Path, capfd: Captured) -> None:
+    import_(project, FAULTY, "--report", "report.json")
+    said = capfd.readouterr().err
+    assert said.count("does not register the language") == 1
+    row = "  - {language: de, name: German, endonym: Deutsch, direction: ltr}\n"
+    assert "ID12" not in said
+    assert json.loads((project / "report.json").read_text("utf-8"))["unregistered"] == ["de"]
+    register = project / "content" / "registers" / "languages.yaml"
+    register.parent.mkdir(exist_ok=True)
+    register.write_text(f"format: register/languages/1\nlanguages:\n{row}", encoding="utf-8")
+    import_(project, FAULTY, "--update", "--report", "report.json")
+    assert "does not register" not in capfd.readouterr().err
+    assert json.loads((project / "report.json").read_text("utf-8"))["unregistered"] == []
+
+
+def test_a_file_in_the_way_is_not_judged(project: Path, capfd: Captured) -> None:
+    import_(project, FAULTY)
+    file = project / "content/resolutions/ga/99/A_RES_99_161.yaml"
+    file.write_text(f"# by hand\n{file.read_text('utf-8')}", encoding="utf-8")
+    capfd.readouterr()
+    assert import_(project, FAULTY) == 1
+    assert "A_RES_99_161.yaml:34" not in capfd.readouterr().err
+
+
+def test_what_was_declared_is_no_difference_to_the_next_import(
+    project: Path, capfd: Captured
+) -> None:
+    assert import_(project, FAULTY) == 0
+    file = project / "content/resolutions/ga/99/A_RES_99_161.yaml"
+    declared = file.read_bytes()
+    assert b"    - rule: NUM01\n      why:" in declared
+    assert import_(project, FAULTY) == 0
+    assert import_(project, FAULTY, "--update") == 0
+    assert file.read_bytes() == declared

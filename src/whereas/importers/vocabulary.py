@@ -101,9 +101,10 @@ def vocabulary(language: str) -> Vocabulary:
         for number, words in enumerate(entry.get("counts", ()), 1)
         for word in words
     }
+    capitals = entry.get("capitals", ())
     return Vocabulary(
         _names(entry.get("annexes", {}), counts, whole=True),
-        _names(entry.get("divisions", {}), counts, whole=False),
+        _names(entry.get("divisions", {}), counts, capitals, whole=False),
         tuple(entry.get("resumed", ())),
     )
 
@@ -131,10 +132,19 @@ def labels() -> Labels:
 
 
 def _names(
-    templates: Mapping[str, Sequence[str]], counts: Mapping[str, int], *, whole: bool
+    templates: Mapping[str, Sequence[str]],
+    counts: Mapping[str, int],
+    capitals: Sequence[str] = (),
+    *,
+    whole: bool,
 ) -> Names:
-    """Compile names, the longest of a kind first; `whole` lets no words follow."""
-    label = "|".join((_FIGURES, *map(re.escape, sorted(counts, key=lambda word: -len(word)))))
+    """Compile names, the longest of a kind first; `whole` lets no words follow.
+
+    Names of letters are labels only before a dash: many are words of the language too.
+    """
+    spelt = map(re.escape, sorted(counts, key=lambda word: -len(word)))
+    lettered = (rf"{re.escape(name)}(?=\s+[-–]\s)" for name in capitals)
+    label = "|".join((_FIGURES, *spelt, *lettered))
     rest = r"\s*(?P<rest>)\Z" if whole else r"[.:]?(?:\s+(?P<rest>.*))?\Z"
     patterns = []
     for kind, names in templates.items():

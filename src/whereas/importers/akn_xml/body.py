@@ -16,12 +16,12 @@ from whereas.importers.akn_xml.nodes import Node, settle
 from whereas.importers.akn_xml.numbers import mend_numbers
 from whereas.importers.akn_xml.runs import Run, cut, without_emphasis, words_of
 from whereas.importers.akn_xml.stream import Block
-from whereas.importers.akn_xml.tables import read_table
+from whereas.importers.akn_xml.tables import read_note, read_table
 from whereas.importers.vocabulary import Numbered, vocabulary
 from whereas.model.markup import plain_words
 
 _LONGEST_HEADING = 160
-_ROMAN_HEADING = re.compile(r"(?P<label>[IVXL]{1,6})\s(?=\S)")
+_BARE_LABEL = re.compile(r"(?P<label>[IVXL]{1,6}|[A-Z])\s(?=\S)")
 _RANKS = {"book": 0, "part": 0, "title": 1, "chapter": 2, "section": 3}
 """Kinds of divisions that hold others, the outermost first; the rest hold paragraphs."""
 _INNERMOST = 9
@@ -54,6 +54,8 @@ class _Builder:
     untitled: Node | None = None
     """The section that was just opened by its label alone."""
     number: int | None = None
+    starts_again: bool = False
+    """Whether numbers began again at 1, as they do in each section of some texts."""
     at: Block | None = None
     """The block that is being put in its place."""
 
@@ -120,12 +122,16 @@ class _Builder:
         return label, rest
 
     def _split_heading(self, words: str) -> tuple[str, int]:
-        """Give the label with which a heading begins; a Roman figure alone must be the next."""
+        """Give the label with which a heading begins; one without a stop must be the next."""
         label, length = split_section(words)
-        if not label and (match := _ROMAN_HEADING.match(words)):
-            place = next(meaning.place for meaning in read_label(match["label"]))
-            last = next((s.place for s in self.sections if s.style == "capital roman"), 0)
-            if place == last + 1:
+        if not label and (match := _BARE_LABEL.match(words)):
+            last = {level.style: level.place for level in reversed(self.sections)}
+            if any(
+                meaning.place == last.get(meaning.style, 0) + 1
+                # A capital A is a word as well, so that none begins a series.
+                and (meaning.style == "capital roman" or meaning.style in last)
+                for meaning in read_label(match["label"])
+            ):
                 label, length = match["label"], match.end()
         return (label, length) if label else split_label(words)
 
@@ -285,8 +291,23 @@ class _Builder:
 
     def _add_numbered(self, meaning: Label, printed: str, text: str) -> None:
         if meaning.style == "number":
+            self.starts_again |= meaning.place == 1 and self.number is not None
+            self._leave_unnumbered(meaning.place, printed)
             self.number = meaning.place
         self._open(Node("paragraph", meaning.text, printed, text=text))
+
+    def _leave_unnumbered(self, place: int, printed: str) -> None:
+        """Close a section without numbers where the one around it goes on with its next number.
+
+        Where numbers begin again in each section, no number but 1 is the first of one.
+        """
+        if self.in_annex or not self.starts_again or place == 1 or len(self.sections) < 2:
+            return
+        inner, outer = (_last_number(level.entries) for level in reversed(self.sections[-2:]))
+        if inner is None and outer == place - 1:
+            self.sections.pop()
+            what = "number that goes on behind a section without numbers"
+            self.context.lose("repaired", what, self.at.line if self.at else 0, printed)
 
     def _goes_on(self, meaning: Label) -> bool:
         """Tell whether a number is an item's: it goes on a list, or begins one after a colon."""
@@ -318,27 +339,30 @@ class _Builder:
         self.lists[-1].entries.append(self._placed(node))
 
     def _add_table_note(self, block: Block) -> bool:
-        """Add a line below a table that begins with a raised letter to the table's notes."""
+        """Add a line below a table that begins with a mark of its own to the table's notes."""
         above = self.entries[-1] if self.entries else None
-        if above is None or above.kind != "table" or block.label or not block.runs:
+        note = read_note(block, above.table) if above and above.kind == "table" else None
+        if above is None or note is None or note.mark in above.notes:
             return False
-        raised = block.runs[0]
-        if "sup" not in raised.styles or raised.mark:
-            return False
-        printed = raised.text.strip()
-        mark = next((str(m.text) for m in read_label(f"({printed.strip('()')})")), printed)
-        if not re.fullmatch(r"[a-z]|\*{1,3}|[1-9][0-9]?", mark) or mark in above.notes:
-            return False
-        words = format_line(cut(block.runs, len(raised.text)), self.context)
+        words = format_line(note.runs, self.context)
         if not words:
             return False
-        above.notes[mark] = words
-        above.note_labels[mark] = printed
+        if not note.is_raised:
+            what = "note of a table printed as an item"
+            self.context.lose("repaired", what, block.line, note.printed, note.mark)
+        above.notes[note.mark] = words
+        above.note_labels[note.mark] = note.printed
         return True
 
 
 _UNLABELLED = "unlabelled"
 """Style of a section that has a heading and no label."""
+
+
+def _last_number(entries: Sequence[Node]) -> int | None:
+    """Give the number of the last paragraph among entries that has one."""
+    numbers = (node.num for node in reversed(entries) if node.kind == "paragraph")
+    return next((number for number in numbers if isinstance(number, int)), None)
 
 
 def _division_of(named: Numbered, heading: str) -> Node:

@@ -31,6 +31,7 @@ _POWER = re.compile(r"[0-9](?:\s?[^\W\d_]{1,2})?\Z")
 _OWN_MARK = re.compile(r"\s*(?:\(\s*\)|\)\s*\()\s*")
 _ORDER: tuple[Style, ...] = ("sup", "sub", "italic", "bold")
 """Styles from the innermost to the outermost."""
+_DIRECTIONS = ("\u200e", "\u200f")
 _OPENING_ENDS = " \u00a0,،，"
 
 
@@ -40,10 +41,21 @@ def format_line(runs: Sequence[Run], context: Context, part: Part | None = None)
     `part` is the part of a text whose paragraph the line is; its opening words lose the look
     that the rules give them.
     """
-    settled = _settle_marks([_untabbed(run) for run in runs], context)
+    settled = _settle_marks([_untabbed(run) for run in _undirected(runs, context)], context)
     settled = settle_links(_settle_opening(settled, context, part), context)
     line = format_markup(_iter_nodes(_join_looks(settled)))
     return unicodedata.normalize("NFC", line)
+
+
+def _undirected(runs: Sequence[Run], context: Context) -> Sequence[Run]:
+    """Give runs without marks of direction behind the last sign, which have nothing to turn."""
+    last = runs[-1] if runs else None
+    if last is None or last.mark or not last.text.endswith(_DIRECTIONS):
+        return runs
+    text = last.text.rstrip("".join(_DIRECTIONS))
+    shown = ", ".join(f"U+{ord(mark):04X}" for mark in last.text[len(text) :])
+    context.lose("repaired", "mark of direction at the end of a line", last.line, shown)
+    return (*runs[:-1], replace(last, text=text.rstrip()))
 
 
 def _untabbed(run: Run) -> Run:

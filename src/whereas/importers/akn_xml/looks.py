@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from whereas.importers.akn_xml.context import Context
 from whereas.importers.akn_xml.labels import SECTIONS, Label, read_label, split_label
@@ -27,7 +28,7 @@ _STOPPED = re.compile(
 def settle_blocks(blocks: Sequence[Block], context: Context, *, in_annex: bool) -> Iterator[Block]:
     """Give blocks with numbers beside their words, and headings that are told by their look."""
     before: Block | None = None
-    for block in _join_labels(blocks):
+    for block in _without_twins(list(_join_labels(blocks)), context):
         if block.kind == "text" and not block.label:
             if is_heading(block, in_annex=in_annex):
                 block = replace(block, kind="heading")
@@ -37,6 +38,24 @@ def settle_blocks(blocks: Sequence[Block], context: Context, *, in_annex: bool) 
                 block = replace(block, kind="heading")
         yield block
         before = block
+
+
+def _without_twins(blocks: Sequence[Block], context: Context) -> Iterator[Block]:
+    """Give blocks without a heading that the next one repeats with its label and every word."""
+    for block, after in zip_longest(blocks, blocks[1:]):
+        if block.kind == "heading" and after is not None and after.label and _is_twin(block, after):
+            for run in block.runs:
+                context.drop("heading that stands twice", run, run.text)
+        else:
+            yield block
+
+
+def _is_twin(block: Block, after: Block) -> bool:
+    """Tell whether two blocks have the same words, none of them a note's."""
+    first, second = (
+        "".join(f"{held.label}{words_of(held.runs)}".split()) for held in (block, after)
+    )
+    return first == second and not any(run.mark or run.note for run in (*block.runs, *after.runs))
 
 
 def is_heading(block: Block, *, in_annex: bool) -> bool:
