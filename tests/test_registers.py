@@ -73,8 +73,7 @@ DOCUMENTS = (
     "E/CN.4/2001/2", "A/C.3/66/L.32", "A/76/PV.53", "S/PV.8974 (Resumption 1)", "A/AC.105/1137",
     "FCCC/CP/2015/10/Add.1", "S/2002/515", "A/ES-11/L.1", "E/CN.4/1987/SR.56/Add.1",
     "A/68/49 (Vol. I)", "S/INF/68", "A/HRC/47/L.4/Rev.1", "CRC/C/GC/25", "ST/SGB/2018/1",
-    "TD/B/C.1/5", "E/CN.4/Sub.2/AC.2/1987/WP.4/Add.1", "A/67/828", "CCW/CONF.V/2",
-    "BWC/CONF.VIII/4/Corr.1", "NPT/CONF.2020/PC.I/WP.13", "UNEP/CBD/BS/COP-MOP/5/17",
+    "TD/B/C.1/5", "E/CN.4/Sub.2/AC.2/1987/WP.4/Add.1", "A/67/828",
 )  # fmt: skip
 
 
