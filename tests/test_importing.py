@@ -10,6 +10,9 @@ import pytest
 
 from support.projects import CHECKOUT, make_project
 from whereas.cli import run
+from whereas.importers.drafts import Loss
+from whereas.importers.report import Entry, ImportReport
+from whereas.vetting import vet
 
 XML = CHECKOUT / "tests" / "fixtures" / "import" / "akn"
 ARABIC = XML / "arabic.xml"
@@ -188,6 +191,22 @@ def test_a_file_in_the_way_is_not_judged(project: Path, capfd: Captured) -> None
     capfd.readouterr()
     assert import_(project, FAULTY) == 1
     assert "A_RES_99_161.yaml:34" not in capfd.readouterr().err
+
+
+def test_where_words_were_lost_nothing_is_declared(project: Path) -> None:
+    import_(project, FAULTY)
+    file = "content/resolutions/ga/99/A_RES_99_161.yaml"
+    path = project / file
+    path.write_text(path.read_text("utf-8").partition("source:")[0], encoding="utf-8")
+    held = path.read_bytes()
+    lost = (Loss("lost", "words", 7, "of the harbours"),)
+    entry = Entry("x.xml", file, "A/RES/99/161", "en", "created", lost, words=9)
+    (vetted,) = vet(project, ImportReport((entry,), ())).entries
+    assert vetted.defects and not any(defect.declared for defect in vetted.defects)
+    assert {defect.reason for defect in vetted.defects} == {
+        "words of the source were lost, as the report says"
+    }
+    assert path.read_bytes() == held
 
 
 def test_what_was_declared_is_no_difference_to_the_next_import(

@@ -34,11 +34,11 @@ def vet(root: Path, report: ImportReport) -> ImportReport:
     """Give `report` with the errors that `whereas check` finds in the files it tells of.
 
     Each has the reason why it is not repaired, and is declared in its file as a defect of the
-    document unless the site cannot bear it; warnings are counted by rule. Languages that the
-    project does not register stand once each instead of as an error of every file. All texts of
-    the project are read, since rules look across them; a file that stands in the way of an
-    import is not judged, nor one that its schema refuses. Raises ContentError for settings or
-    registers with errors.
+    document, unless words were lost or the site cannot bear it; warnings are counted by rule.
+    Languages that the project does not register stand once each instead of as an error of every
+    file. All texts of the project are read, since rules look across them; a file that stands in
+    the way of an import is not judged, nor one that its schema refuses. Raises ContentError for
+    settings or registers with errors.
     """
     files = {entry.file for entry in report.entries if _is_judged(entry)}
     if not files:
@@ -51,10 +51,10 @@ def vet(root: Path, report: ImportReport) -> ImportReport:
             errors.setdefault(problem.file, []).append(problem)
         elif problem.file in files and problem.severity is Severity.WARNING:
             warnings[problem.rule] += 1
-    for file, found in sorted(errors.items()):
-        if said := _said(found):
-            declare(root, file, said)
     entries = tuple(_with_defects(entry, errors.get(entry.file, ())) for entry in report.entries)
+    for entry in entries:
+        if said := _said(entry.defects):
+            declare(root, entry.file, said)
     unregistered = {
         entry.language
         for entry in report.entries
@@ -68,12 +68,12 @@ def vet(root: Path, report: ImportReport) -> ImportReport:
     )
 
 
-def _said(problems: Iterable[Problem]) -> dict[str, str]:
-    """Give for each rule whose errors a text may declare what the source has."""
+def _said(defects: Iterable[Defect]) -> dict[str, str]:
+    """Give what the source has for each rule whose errors the text declares."""
     messages: dict[str, list[str]] = {}
-    for problem in problems:
-        if problem.declarable:
-            messages.setdefault(problem.rule, []).append(problem.message)
+    for defect in defects:
+        if defect.declared:
+            messages.setdefault(defect.rule, []).append(defect.message)
     return {
         rule: f"The source has it so: {escaped(found[0])}"
         + (f", and {len(found) - 1} more." if len(found) > 1 else ".")
@@ -86,13 +86,15 @@ def _is_judged(entry: Entry) -> bool:
 
 
 def _with_defects(entry: Entry, problems: Iterable[Problem]) -> Entry:
+    # Where the importer lost words, an error may be its own and not the document's.
+    is_whole = not _has_lost(entry)
     defects = tuple(
         Defect(
             problem.rule,
             problem.line,
             problem.message,
             _reason(problem.rule, entry),
-            declared=problem.declarable,
+            declared=problem.declarable and is_whole,
         )
         for problem in problems
         if problem.rule != _LANGUAGE
@@ -100,9 +102,13 @@ def _with_defects(entry: Entry, problems: Iterable[Problem]) -> Entry:
     return replace(entry, defects=defects)
 
 
+def _has_lost(entry: Entry) -> bool:
+    return any(loss.kind == "lost" for loss in entry.losses)
+
+
 def _reason(rule: str, entry: Entry) -> str:
     """Give why an error was not repaired, by what the rule compares."""
-    if any(loss.kind == "lost" for loss in entry.losses):
+    if _has_lost(entry):
         return _IN_LOST
     if rule in VERSION_RULES.load():
         return _OF_LANGUAGES

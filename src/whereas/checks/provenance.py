@@ -115,7 +115,7 @@ def check_declared(judged: Judged) -> Iterator[Finding]:
     for position, defect in enumerate(judged.resolution.source.defects):
         path = ("source", "defects", position, "rule")
         known = defect.rule in FILE_RULES.load() or defect.rule in VERSION_RULES.load()
-        if not known or not _rule(defect.rule).may_be_declared():
+        if not known or defect.rule in _OWN or not _rule(defect.rule).may_be_declared():
             message = f"{defect.rule} is no rule that a text may declare a defect of its document"
             yield Finding(path, message, "see `whereas explain`" if not known else "mend it")
         elif defect.rule in seen:
