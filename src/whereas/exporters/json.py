@@ -12,24 +12,19 @@ from typing import Any
 
 from whereas.analysis.texts import BASIS, Text
 from whereas.exporters.formats import exporter
+from whereas.exporters.values import Value, corrigendum_value, given, vote_value
 from whereas.model.markup import escape_markup, parse_markup, plain
 from whereas.model.registers import Registers
 from whereas.model.resolution import (
     Adoption,
-    Ballots,
     Cell,
-    Corrigendum,
     Note,
     Paragraph,
     Part,
     Relation,
     Resolution,
     Table,
-    Tally,
-    Vote,
 )
-
-Value = dict[str, Any]
 
 
 @exporter("json", label="JSON", ending="json")
@@ -57,7 +52,9 @@ def build_document(text: Text, registers: Registers) -> Value:
             }
             for place, citation in text.iter_citations()
         ],
-        **_given({"corrigenda": [_corrigendum(entry) for entry in resolution.corrigenda] or None}),
+        **given(
+            {"corrigenda": [corrigendum_value(held) for held in resolution.corrigenda] or None}
+        ),
         "source": _source(resolution, registers),
         "excerpt": resolution.excerpt,
         "fictional": resolution.fictional,
@@ -71,26 +68,26 @@ def _metadata(resolution: Resolution) -> Value:
         "type": resolution.type,
         "status": resolution.status,
         "language": resolution.language,
-        **_given({"original": resolution.original, "translated_by": resolution.translated_by}),
+        **given({"original": resolution.original, "translated_by": resolution.translated_by}),
         "body": resolution.body,
         "session": resolution.session,
         "number": resolution.number,
         "title": None,
         **_line("title", resolution.title),
         **_line("subtitle", resolution.subtitle),
-        **_given({"part_of": resolution.part_of}),
+        **given({"part_of": resolution.part_of}),
         "agenda": [{"item": item.item, **_line("title", item.title)} for item in resolution.agenda],
         "adoption": _adoption(resolution.adoption),
-        "issued": _given(dataclasses.asdict(resolution.issued)),
+        "issued": given(dataclasses.asdict(resolution.issued)),
         "drafts": [
             {"symbol": draft.symbol, **_line("note", draft.note)} for draft in resolution.drafts
         ],
-        "sponsors": [_given(dataclasses.asdict(sponsor)) for sponsor in resolution.sponsors],
+        "sponsors": [given(dataclasses.asdict(sponsor)) for sponsor in resolution.sponsors],
         "topics": list(resolution.topics),
         "sdgs": list(resolution.sdgs),
         "relations": [_relation(relation) for relation in resolution.relations],
         "numbering": resolution.numbering,
-        **_given({"parts": [_part(part) for part in resolution.parts] or None}),
+        **given({"parts": [_part(part) for part in resolution.parts] or None}),
     }
 
 
@@ -107,37 +104,15 @@ def _line(name: str, markup: str | None) -> Value:
 def _adoption(adoption: Adoption) -> Value:
     names = ("date", "meeting", "meeting_kind", "record", "place")
     return {
-        **_given({name: getattr(adoption, name) for name in names}),
+        **given({name: getattr(adoption, name) for name in names}),
         **_line("basis", adoption.basis),
-        **_given({"vote": _vote(adoption.vote) if adoption.vote else None}),
+        **given({"vote": vote_value(adoption.vote) if adoption.vote else None}),
     }
 
 
 def _relation(relation: Relation) -> Value:
     found = {"kind": relation.kind, "to": relation.to, "at": relation.at}
-    return {**_given(found), **_line("note", relation.note)}
-
-
-def _vote(vote: Vote) -> Value:
-    return {
-        "method": vote.method,
-        **_votes(vote.tally, vote.ballots),
-        **_given(
-            {
-                "intended": [{"state": s, "vote": v} for s, v in vote.intended] or None,
-                "separate": [
-                    {"on": v.on, "result": v.result, **_votes(v.tally, v.ballots)}
-                    for v in vote.separate
-                ]
-                or None,
-            }
-        ),
-    }
-
-
-def _votes(tally: Tally | None, ballots: Ballots) -> Value:
-    lists = {name: list(states) for name, states in dataclasses.asdict(ballots).items() if states}
-    return {**({"tally": _given(dataclasses.asdict(tally))} if tally else {}), **lists}
+    return {**given(found), **_line("note", relation.note)}
 
 
 def _part(part: Part) -> Value:
@@ -145,22 +120,9 @@ def _part(part: Part) -> Value:
     return {
         "part": part.letter,
         **_line("title", part.title),
-        **_given({"adoption": adoption}),
+        **given({"adoption": adoption}),
         "numbering": part.numbering,
     }
-
-
-def _corrigendum(entry: Corrigendum) -> Value:
-    return _given(
-        {
-            "symbol": entry.symbol,
-            "date": entry.date,
-            "languages": list(entry.languages) or None,
-            "at": entry.at,
-            "for": entry.wrong,
-            "read": entry.right,
-        }
-    )
 
 
 def _paragraph(paragraph: Paragraph, text: Text) -> Value:
@@ -169,7 +131,7 @@ def _paragraph(paragraph: Paragraph, text: Text) -> Value:
         "kind": paragraph.kind,
         "num": paragraph.num,
         "parent": paragraph.parent,
-        **_given({"detail": paragraph.detail or None}),
+        **given({"detail": paragraph.detail or None}),
         **_line("heading", paragraph.heading or None),
         **_words(paragraph),
     }
@@ -183,7 +145,7 @@ def _paragraph(paragraph: Paragraph, text: Text) -> Value:
 
 
 def _note(note: Note) -> Value:
-    return {**_given({"annex": note.scope or None}), "mark": note.mark, **_words(note)}
+    return {**given({"annex": note.scope or None}), "mark": note.mark, **_words(note)}
 
 
 def _words(place: Paragraph | Note) -> Value:
@@ -199,7 +161,7 @@ def _table(table: Table) -> Value:
     return {
         "head": [[_cell(cell) for cell in row] for row in table.head],
         "rows": [[_cell(cell) for cell in row] for row in table.rows],
-        **_given({"notes": dict(table.notes) or None}),
+        **given({"notes": dict(table.notes) or None}),
     }
 
 
@@ -212,7 +174,7 @@ def _cell(cell: Cell) -> Any:
 
 def _source(resolution: Resolution, registers: Registers) -> Value:
     source = resolution.source
-    emendations = [_given(dataclasses.asdict(entry)) for entry in source.emendations]
+    emendations = [given(dataclasses.asdict(entry)) for entry in source.emendations]
     found = {
         "official": registers.official_url(resolution.symbol, resolution.language),
         "url": source.url,
@@ -221,12 +183,8 @@ def _source(resolution: Resolution, registers: Registers) -> Value:
         "retrieved": source.retrieved,
         "method": source.method,
         "note": source.note,
-        "paragraphs": _given(dataclasses.asdict(source.counts)) or None,
+        "paragraphs": given(dataclasses.asdict(source.counts)) or None,
         "emendations": emendations or None,
         "defects": [dataclasses.asdict(entry) for entry in source.defects] or None,
     }
-    return _given(found)
-
-
-def _given(values: Value) -> Value:
-    return {key: value for key, value in values.items() if value is not None}
+    return given(found)

@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from whereas.exporters.akn_xml.text import build_text
-from whereas.model.resolution import Adoption, Ballots, Corrigendum, Part, Resolution, Tally, Vote
-
-Value = dict[str, Any]
+from whereas.exporters.values import Value, corrigendum_value, given, vote_value
+from whereas.model.resolution import Adoption, Part, Resolution
 
 _PLAIN = "symbol type status language original body session number title subtitle part_of".split()
 _TRANSLATOR = "official"
@@ -26,8 +25,8 @@ def build_document(resolution: Resolution) -> Value:
             found[key] = value
     lists = {
         "aliases": list(resolution.aliases),
-        "agenda": [_given(dataclasses.asdict(item)) for item in resolution.agenda],
-        "issued": _given(dataclasses.asdict(resolution.issued)),
+        "agenda": [given(dataclasses.asdict(item)) for item in resolution.agenda],
+        "issued": given(dataclasses.asdict(resolution.issued)),
         "drafts": [
             {"symbol": draft.symbol, "note": draft.note} if draft.note else draft.symbol
             for draft in resolution.drafts
@@ -35,8 +34,8 @@ def build_document(resolution: Resolution) -> Value:
         "sponsors": [_sponsor(dataclasses.asdict(held)) for held in resolution.sponsors],
         "topics": list(resolution.topics),
         "sdgs": list(resolution.sdgs),
-        "relations": [_given(dataclasses.asdict(held)) for held in resolution.relations],
-        "corrigenda": [_corrigendum(held) for held in resolution.corrigenda],
+        "relations": [given(dataclasses.asdict(held)) for held in resolution.relations],
+        "corrigenda": [corrigendum_value(held) for held in resolution.corrigenda],
         "excerpt": resolution.excerpt,
         "fictional": resolution.fictional,
         "source": _source(resolution),
@@ -50,14 +49,9 @@ def build_document(resolution: Resolution) -> Value:
     return {**found, **text}
 
 
-def _given(values: Mapping[str, Any]) -> Value:
-    """Give what a mapping says, without what is not known."""
-    return {key: value for key, value in values.items() if value is not None}
-
-
 def _sponsor(values: Mapping[str, Any]) -> Any:
-    given = _given(values)
-    return given["state"] if given.keys() == {"state"} else given
+    found = given(values)
+    return found["state"] if found.keys() == {"state"} else found
 
 
 def _add_adoptions(written: Any, parts: tuple[Part, ...]) -> None:
@@ -68,42 +62,17 @@ def _add_adoptions(written: Any, parts: tuple[Part, ...]) -> None:
 
 def _adoption(adoption: Adoption) -> Value:
     names = ("date", "meeting", "meeting_kind", "record", "place", "basis")
-    found = _given({name: getattr(adoption, name) for name in names})
-    return {**found, "vote": _vote(adoption.vote)} if adoption.vote else found
-
-
-def _vote(vote: Vote) -> Value:
-    found = {"method": vote.method, **_votes(vote.tally, vote.ballots)}
-    if vote.intended:
-        found["intended"] = [{"state": state, "vote": said} for state, said in vote.intended]
-    if vote.separate:
-        found["separate"] = [
-            {"on": held.on, "result": held.result, **_votes(held.tally, held.ballots)}
-            for held in vote.separate
-        ]
-    return found
-
-
-def _votes(tally: Tally | None, ballots: Ballots) -> Value:
-    found: Value = {"tally": _given(dataclasses.asdict(tally))} if tally else {}
-    for column, states in dataclasses.asdict(ballots).items():
-        if states:
-            found[column] = list(states)
-    return found
-
-
-def _corrigendum(entry: Corrigendum) -> Value:
-    found = {"symbol": entry.symbol, "date": entry.date, "languages": list(entry.languages) or None}
-    return _given({**found, "at": entry.at, "for": entry.wrong, "read": entry.right})
+    found = given({name: getattr(adoption, name) for name in names})
+    return {**found, "vote": vote_value(adoption.vote)} if adoption.vote else found
 
 
 def _source(resolution: Resolution) -> Value:
     source = resolution.source
     names = ("url", "file", "sha256", "retrieved", "method", "note")
-    found = _given({name: getattr(source, name) for name in names})
+    found = given({name: getattr(source, name) for name in names})
     lists = {
-        "paragraphs": _given(dataclasses.asdict(source.counts)),
-        "emendations": [_given(dataclasses.asdict(held)) for held in source.emendations],
+        "paragraphs": given(dataclasses.asdict(source.counts)),
+        "emendations": [given(dataclasses.asdict(held)) for held in source.emendations],
         "defects": [dataclasses.asdict(held) for held in source.defects],
     }
     return {**found, **{key: value for key, value in lists.items() if value}}
