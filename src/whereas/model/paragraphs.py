@@ -311,3 +311,8 @@ def _is_heading(entry: Any) -> bool:
 def _label(entry: Any) -> str:
     num = None if isinstance(entry, str) else entry.get("num")
     return "" if num is None else str(num).replace(" ", "")
+
+
+def written_label(label: str) -> str | int:
+    """Give a label as the YAML writes it: a whole number as one, all else as text."""
+    return int(label) if label.isdigit() and not label.startswith("0") else label

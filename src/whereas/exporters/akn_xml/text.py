@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from whereas.exporters.akn_xml.faults import not_exported
-from whereas.model.paragraphs import flatten
+from whereas.model.paragraphs import flatten, written_label
 from whereas.model.resolution import Cell, Paragraph, Path, Resolution, Table
 
 _NAMES = {
@@ -65,7 +65,7 @@ def _put_paragraph(found: dict[Any, Any], paragraph: Paragraph) -> None:
     if isinstance(path[-1], int) or paragraph.kind in ("formula", "heading"):
         _put(found, path, words)
         if paragraph.num is not None:
-            _put(found, (*path[:-1], "num"), _label(paragraph.num))
+            _put(found, (*path[:-1], "num"), written_label(paragraph.num))
         return
     made = _table_entry(paragraph) if paragraph.table else _entry(paragraph)
     for key, value in made.items():
@@ -82,16 +82,12 @@ def _entry(paragraph: Paragraph) -> dict[str, Any]:
     elif paragraph.kind == "annex" and paragraph.detail != "annex":
         made["kind"] = paragraph.detail
     if paragraph.num is not None:
-        made[num] = _label(paragraph.num)
+        made[num] = written_label(paragraph.num)
     if paragraph.heading:
         made["heading"] = paragraph.heading
     if paragraph.markup:
         made[words] = paragraph.markup
     return made
-
-
-def _label(num: str) -> str | int:
-    return int(num) if num.isdigit() and not num.startswith("0") else num
 
 
 def _table_entry(paragraph: Paragraph) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from whereas.importers.akn_xml.own_lines import Notes, read_line
 from whereas.importers.akn_xml.tree import Element
+from whereas.model.paragraphs import written_label
 
 _DIVISIONS = frozenset("book part title chapter section article rule".split())
 
@@ -26,7 +27,7 @@ def _preambular(container: Element, notes: Notes) -> Any:
     if container.get("name") == "crossHeading":
         heading = read_line(container.children[0], notes)
         label = container.get("label")
-        return {"heading": heading, **({"num": _label(label)} if label else {})}
+        return {"heading": heading, **({"num": written_label(label)} if label else {})}
     first = container.children[0]
     is_headed = first.tag == "blockContainer" and first.get("class") != "segment"
     return _entry(_flow(first if is_headed else container, notes))
@@ -69,16 +70,12 @@ def _head(
     made: dict[str, Any] = {}
     for child in element.children:
         if child.tag == "num":
-            made[num] = _label(child.get("label"))
+            made[num] = written_label(child.get("label"))
         elif child.tag == "heading":
             made[heading] = read_line(child, notes)
         elif child.tag == "subheading":
             made["subtitle"] = read_line(child, notes)
     return made
-
-
-def _label(label: str) -> str | int:
-    return int(label) if label.isdigit() and not label.startswith("0") else label
 
 
 def _entry(made: dict[str, Any]) -> Any:
