@@ -5,11 +5,9 @@ Data go to standard output, talk to standard error.
 
 from __future__ import annotations
 
-import errno
-import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -20,17 +18,14 @@ from urllib.parse import urlsplit
 import click
 
 from whereas import __version__
-from whereas.errors import ConfigurationError, ContentError, EnvironmentFault, WhereasError
+from whereas.ending import bug, ended, let_go, refused
+from whereas.errors import ConfigurationError, ContentError, WhereasError
 from whereas.printing import LIMIT, print_problems, print_report, report_error
 from whereas.reporting.reporters import REPORTERS
 
-_BUG = 70
 _INTERRUPTED = 130
 _UNREAD = 141
 _TERMINATED = 143
-
-_UNWRITABLE = {errno.EBADF, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.ENOSPC}
-"""What the system says of an output into which nothing more goes."""
 
 
 class _Terminated(BaseException):
@@ -315,12 +310,12 @@ def run(arguments: Sequence[str]) -> int:
         return _run(arguments)
     except BrokenPipeError:
         # The code is that of other programs in a pipe: what was found is not known to anybody.
-        _let_go()
+        let_go()
         return _UNREAD
     except OSError as error:
-        return _refused(error)
+        return refused(error)
     except Exception as error:  # noqa: BLE001  the one place: a bug ends with words and code 70
-        return _bug(error)
+        return bug(error)
 
 
 def _run(arguments: Sequence[str]) -> int:
@@ -330,7 +325,7 @@ def _run(arguments: Sequence[str]) -> int:
             try:
                 return cli.invoke(context) or 0
             except ContentError as error:
-                return _ended(error.exit_code, partial(report_error, error, context.obj))
+                return ended(error.exit_code, partial(report_error, error, context.obj))
     except click.exceptions.Exit as ending:
         return ending.exit_code
     except (click.exceptions.Abort, KeyboardInterrupt, EOFError):
@@ -338,38 +333,9 @@ def _run(arguments: Sequence[str]) -> int:
     except _Terminated:
         return _TERMINATED
     except click.ClickException as error:
-        return _ended(ConfigurationError.exit_code, error.show)
+        return ended(ConfigurationError.exit_code, error.show)
     except WhereasError as error:
-        return _ended(error.exit_code, partial(report_error, error))
-
-
-def _ended(code: int, tell: Callable[[], None]) -> int:
-    """Say why the command ends, if that can be written anywhere; give its exit code."""
-    try:
-        tell()
-    except OSError:
-        _let_go()
-    return code
-
-
-def _refused(error: OSError) -> int:
-    """Say what the machine refuses, where it is not a bug that we asked for it."""
-    fault = EnvironmentFault(f"the output cannot be written: {error.strerror}")
-    if error.filename is None and error.errno in _UNWRITABLE:
-        _ended(fault.exit_code, partial(report_error, fault))
-        _let_go()
-        return fault.exit_code
-    if isinstance(error, PermissionError):
-        fault = EnvironmentFault(f"{error.filename}: {error.strerror}")
-        return _ended(fault.exit_code, partial(report_error, fault))
-    return _bug(error)
-
-
-def _let_go() -> None:
-    """Let go of what nobody can read any more, lest Python complain of it at its end."""
-    for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError):
-            stream.close()
+        return ended(error.exit_code, partial(report_error, error))
 
 
 def _terminate(number: int, frame: FrameType | None) -> NoReturn:
@@ -391,17 +357,3 @@ def _report_kept(root: Path, error: WhereasError) -> None:
     """Say why nothing was built while the site is being served."""
     report_error(error, root)
     click.echo("the site that is served stays as it was", err=True)
-
-
-def _bug(error: Exception) -> int:
-    """Say that the program is at fault; the traceback goes to whoever sets WHEREAS_DEBUG."""
-    import traceback
-
-    def tell() -> None:
-        if os.environ.get("WHEREAS_DEBUG"):
-            traceback.print_exception(error)
-        where = traceback.extract_tb(error.__traceback__)[-1]
-        said = f"{type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno})"
-        click.echo(f"whereas: a bug: {said}; set WHEREAS_DEBUG=1 for more", err=True)
-
-    return _ended(_BUG, tell)
