@@ -160,7 +160,7 @@ def test_every_error_of_a_check_is_in_the_report(project: Path, capfd: Captured)
     declared = {
         (problem["file"], problem["line"], problem["rule"])
         for problem in checked
-        if problem["hint"].startswith("declared: The source has it so: ")
+        if problem["hint"].startswith("declared: Imported so, and not yet compared with the document: ")
     }
     assert declared == told
     assert {problem["rule"] for problem in checked if problem["level"] == "error"} == {"ID12"}

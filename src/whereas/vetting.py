@@ -75,7 +75,7 @@ def _said(defects: Iterable[Defect]) -> dict[str, str]:
         if defect.declared:
             messages.setdefault(defect.rule, []).append(defect.message)
     return {
-        rule: f"The source has it so: {escaped(found[0])}"
+        rule: f"Imported so, and not yet compared with the document: {escaped(found[0])}"
         + (f", and {len(found) - 1} more." if len(found) > 1 else ".")
         for rule, found in messages.items()
     }
