@@ -157,10 +157,11 @@ def test_every_error_of_a_check_is_in_the_report(project: Path, capfd: Captured)
     capfd.readouterr()
     run(["-C", str(project), "check", "content/resolutions", "--format", "json", "--limit", "0"])
     checked = json.loads(capfd.readouterr().out)["problems"]
+    said = "declared: Imported so, and not yet compared with the document: "
     declared = {
         (problem["file"], problem["line"], problem["rule"])
         for problem in checked
-        if problem["hint"].startswith("declared: Imported so, and not yet compared with the document: ")
+        if problem["hint"].startswith(said)
     }
     assert declared == told
     assert {problem["rule"] for problem in checked if problem["level"] == "error"} == {"ID12"}
